@@ -1,0 +1,36 @@
+PYTHON ?= python3
+RUN := .venv/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint truth bench docs clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo:  ## set everything up, then play the practice audit
+	@$(PYTHON) tools/set_up.py
+	@.venv/bin/shopper demo
+
+test: lint  ## set everything up, then run all tests
+	@$(RUN) pytest -q
+
+lint:  ## format, style, types, import direction
+	@$(PYTHON) tools/set_up.py --dev
+	@.venv/bin/ruff format --check -q .
+	@.venv/bin/ruff check -q .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-logo 2>&1 | tail -n 3
+
+truth:  ## each defect against each check, the clean shop five times: recall and false alarms
+	@$(PYTHON) tools/set_up.py --dev
+	@$(RUN) benchmarks.truth
+
+bench:  ## the five-page journey against a bare Playwright script, alternating
+	@$(PYTHON) tools/set_up.py --dev
+	@$(RUN) benchmarks.overhead
+
+docs:  ## write the reference pages again from the code
+	@$(RUN) tools.write_docs
+
+clean:  ## remove the environment and caches (audits stay)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache build dist *.egg-info
