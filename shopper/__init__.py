@@ -1,0 +1,92 @@
+"""Mystery Shopper: plays a customer at an online shop, keeps the evidence, and turns it into an audit.
+
+What a step, a check or a report file may import stands in `__all__`; it is loaded on first use, so that the command line
+answers at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "shopper.registry": ("check", "report", "step"),
+    "shopper.journey.values": ("ByLanguage", "Duration", "FactName", "Locator", "StepArgs", "Text"),
+    "shopper.model": (
+        "Audit", "AwaitMail", "Evidence", "Expectation", "Fact", "Finding", "Link", "LinkProbe", "Mail", "Model", "Money",
+        "Outcome", "PageView", "StepRecord", "Verdict", "VisitState", "WaitUntil",
+    ),
+    "shopper.verdict.findings": ("Findings",),
+    "shopper.visit.session": ("Session",),
+    "shopper.errors": ("Blocked", "Challenged", "ShopperError", "StepFailed"),
+}  # fmt: skip
+_HOME = {name: module for module, names in _WHERE.items() for name in names}
+__all__ = [
+    "Audit",
+    "AwaitMail",
+    "Blocked",
+    "ByLanguage",
+    "Challenged",
+    "Duration",
+    "Evidence",
+    "Expectation",
+    "Fact",
+    "FactName",
+    "Finding",
+    "Findings",
+    "Link",
+    "LinkProbe",
+    "Locator",
+    "Mail",
+    "Model",
+    "Money",
+    "Outcome",
+    "PageView",
+    "Session",
+    "ShopperError",
+    "StepArgs",
+    "StepFailed",
+    "StepRecord",
+    "Text",
+    "Verdict",
+    "VisitState",
+    "WaitUntil",
+    "__version__",
+    "check",
+    "report",
+    "step",
+]
+
+if TYPE_CHECKING:
+    from shopper.errors import Blocked, Challenged, ShopperError, StepFailed
+    from shopper.journey.values import ByLanguage, Duration, FactName, Locator, StepArgs, Text
+    from shopper.model import (
+        Audit,
+        AwaitMail,
+        Evidence,
+        Expectation,
+        Fact,
+        Finding,
+        Link,
+        LinkProbe,
+        Mail,
+        Model,
+        Money,
+        Outcome,
+        PageView,
+        StepRecord,
+        Verdict,
+        VisitState,
+        WaitUntil,
+    )
+    from shopper.registry import check, report, step
+    from shopper.verdict.findings import Findings
+    from shopper.visit.session import Session
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,581 @@
+"""The frozen types that flow one way: Plan → Evidence → Audit. Imports nothing of ours.
+
+Times are aware and UTC; durations are `timedelta` (seconds in JSON); money is `Decimal` with an ISO 4217 currency.
+Everything here refuses unknown keys and can be written to and read from JSON.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+SCHEMA = "1.0"
+
+
+class Model(BaseModel):
+    """Frozen and strict about keys: a word that nobody knows is a mistake, not a wish."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="float", populate_by_name=True)
+
+
+Amount = Annotated[Decimal, PlainSerializer(lambda d: format(d, "f"), return_type=str)]
+
+
+class Money(Model):
+    """An amount in major units (19.99) with its ISO 4217 currency; `None` where the text named no currency."""
+
+    amount: Amount
+    currency: str | None = None
+
+    def __str__(self) -> str:
+        text = f"{self.amount:,.2f}" if self.amount % 1 else f"{self.amount:,.0f}"
+        return f"{text} {self.currency}" if self.currency else text
+
+
+class Place(Model):
+    """Where something was written. Lines and columns count from 1, as editors do."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+# --- who, where: the profiles -------------------------------------------------------------------------------------
+
+
+class Persona(Model):
+    """Who plays: data that a form asks for. `voice` says how she writes."""
+
+    id: str
+    name: str
+    given: str = ""
+    family: str = ""
+    phone: str = ""
+    street: str = ""
+    city: str = ""
+    postcode: str = ""
+    country: str = ""
+    voice: str = ""
+
+
+class MailKind(Model):
+    """One kind of mail that a shop sends. Expectations name it; a mail is of this kind if sender and subject fit."""
+
+    system: str
+    sender: str = Field(alias="from", description="address, or *@domain")
+    subject: dict[str, str] = Field(description="language → text that the subject contains (case and accents as written)")
+    title: str = ""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Brand(Model):
+    """What the shop calls itself and how it looks. Empty: unknown, never judged."""
+
+    name: str = ""
+    legal: str = ""
+    tax: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    logos: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+
+
+class Shop(Model):
+    """The audited company's profile, as the evidence keeps it (its flows have become steps of the plan)."""
+
+    id: str
+    name: str
+    scope: Literal["own", "competitor"] = "own"
+    orders_allowed: bool = True
+    practice: bool = False
+    url: str
+    languages: tuple[str, ...]
+    hosts: tuple[str, ...]
+    zone: str = "UTC"
+    brand: Brand = Brand()
+    mails: dict[str, MailKind] = {}
+    standards: dict[str, Any] = {}
+    visits_at_once: int = 4
+    spend: Money | None = None
+    never_click: tuple[str, ...] = ()
+    mailbox: str = ""
+    consent: dict[str, Any] | None = None
+    sign_in: dict[str, str] = Field(default={}, description="how to get into a staging shop; secrets by reference only")
+
+
+class Mailbox(Model):
+    """Where the mails of visits arrive. `imap` and `smtp` are URLs: `imap://` is upgraded by STARTTLS unless it is loopback,
+    `imaps://` is TLS from the start. `address` holds `{visit}`, the part that tells visits apart. `user` and `password` may
+    still be `${secret:NAME}`: they are resolved when the connection is opened, never before."""
+
+    name: str
+    imap: str = ""
+    smtp: str | None = None
+    user: str = ""
+    password: str = Field(default="", repr=False)
+    address: str = ""
+    folders: tuple[str, ...] = ("INBOX",)
+    authserv_id: str = Field(
+        default="", description="the name by which this mailbox's server signs Authentication-Results (RFC 8601)"
+    )
+    practice: bool = Field(default=False, description="the practice shop's own mail server: it brings its addresses along")
+
+
+# --- the plan -----------------------------------------------------------------------------------------------------
+
+
+class Scope(Model):
+    """The inputs that the steps of one flow see; each value is a template in the scope of the caller."""
+
+    parent: int | None = None
+    inputs: dict[str, Any] = {}
+    flow: str = ""
+
+
+class Guard(Model):
+    """A condition on a step. Asked once for its whole block (`id`), when the first step of the block is reached."""
+
+    id: str
+    expression: str
+    scope: int = 0
+    negate: bool = False
+
+
+class PlanStep(Model):
+    """One verb with its arguments, still with `${…}` in them, and where it was written."""
+
+    id: str
+    verb: str
+    args: dict[str, Any]
+    text: str = ""
+    place: Place
+    chain: tuple[Place, ...] = ()
+    scope: int = 0
+    guards: tuple[Guard, ...] = ()
+    once: bool = False
+    done_if: tuple[PlanStep, ...] = ()
+    optional: bool = False
+    cleanup: bool = False
+
+
+class Limits(Model):
+    spend: Money | None = None
+    mails: int | None = None
+
+
+class Plan(Model):
+    """A journey resolved for one shop, locale, device and browser: frozen, and told apart by its `digest`."""
+
+    id: str
+    journey: str
+    title: str
+    why: str = ""
+    type: str = ""
+    weight: float = 1.0
+    tags: tuple[str, ...] = ()
+    place: Place
+    shop: Shop
+    persona: Persona
+    locale: str
+    device: Literal["desktop", "phone"] = "desktop"
+    browser: Literal["chromium", "firefox", "webkit"] = "chromium"
+    limits: Limits = Limits()
+    steps: tuple[PlanStep, ...]
+    scopes: tuple[Scope, ...] = (Scope(),)
+    digest: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language part of the locale: `vi` of `vi-VN`."""
+        return self.locale.split("-")[0]
+
+
+class VisitState(StrEnum):
+    FINISHED = "finished"
+    WAITING = "waiting"
+    BLOCKED = "blocked"
+    BROKEN = "broken"
+    INDETERMINATE = "indeterminate"
+    TOOL_ERROR = "tool_error"
+
+
+# --- what comes next ----------------------------------------------------------------------------------------------
+
+
+class PlayLeg(Model):
+    """Open a browser and play on from this step."""
+
+    step: str
+
+
+class AwaitMail(Model):
+    """Sleep without a browser until a mail of each kind is there, or `until`. `step` is None for the wait at the end."""
+
+    kinds: tuple[str, ...]
+    until: datetime
+    step: str | None = None
+
+
+class WaitUntil(Model):
+    """Sleep without a browser until `at`."""
+
+    at: datetime
+    step: str | None = None
+
+
+class Done(Model):
+    """Nothing is left to do."""
+
+    state: VisitState
+    reason: str = ""
+
+
+Next = PlayLeg | AwaitMail | WaitUntil | Done
+
+# --- evidence -----------------------------------------------------------------------------------------------------
+
+
+class Link(Model):
+    """A link or mail address as the customer sees it; `href` is absolute."""
+
+    text: str
+    href: str
+    visible: bool = True
+
+
+class Block(Model):
+    """A run of visible text with the language its element declares (`""`: none)."""
+
+    text: str
+    lang: str = ""
+
+
+class PageView(Model):
+    """What a page showed after a step."""
+
+    url: str
+    title: str = ""
+    status: int | None = None
+    lang: str = ""
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    controls: tuple[str, ...] = Field(default=(), description="names of visible buttons")
+    challenged: bool = False
+
+    @property
+    def text(self) -> str:
+        """All visible text, a block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+class Blob(Model):
+    """A file of the evidence, named by the SHA-256 of its bytes. `path` is relative to the audit's folder."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+StepOutcome = Literal["passed", "failed", "skipped", "optional_failed", "already_done"]
+
+
+class StepRecord(Model):
+    """What came of one step."""
+
+    id: str
+    verb: str
+    text: str
+    place: Place
+    outcome: StepOutcome
+    started: datetime
+    ended: datetime
+    problem: str = ""
+    url: str = ""
+    picture: Blob | None = None
+    page_blob: Blob | None = Field(default=None, description="the page's text, links and controls (a PageView as JSON)")
+    page: PageView | None = Field(default=None, exclude=True)
+    console: tuple[str, ...] = ()
+    failed_requests: tuple[str, ...] = ()
+    cleanup: bool = False
+
+
+class Fact(Model):
+    """A value that the shop stated, with its source and the quote. Same name, different values: a contradiction."""
+
+    name: str
+    value: Money | str
+    quote: str
+    source: str = Field(description="step:ID or mail:ID")
+    at: datetime
+
+
+class LinkProbe(Model):
+    """Where a link of a mail led when it was opened in a browser under the egress gate.
+
+    `outcome`: `opened` (see `status`), `refused` (the gate: not one of the shop's hosts, or never to be clicked),
+    `unreachable` (no answer; the name does not resolve, the connection fails) or `not_opened` (it would act).
+    """
+
+    href: str
+    outcome: Literal["opened", "refused", "unreachable", "not_opened"]
+    attempts: int = 1
+    status: int | None = None
+    url: str = ""
+    reason: str = ""
+    page: PageView | None = None
+    picture: Blob | None = None
+
+
+class MailPart(Model):
+    """A MIME leaf: its type, file name (never used as a path) and size in bytes."""
+
+    type: str
+    name: str = ""
+    size: int
+
+
+class Reading(Model):
+    """What one raw mail says, read once under limits. `problem` is set when it could not be read whole."""
+
+    message_id: str = ""
+    sender: str = ""
+    sender_name: str = ""
+    recipients: tuple[str, ...] = ()
+    reply_to: str = ""
+    subject: str = ""
+    date: datetime | None = None
+    text: str = Field(default="", description="what the customer reads: the HTML's visible text, else the text part")
+    plain: str = Field(default="", exclude=True, description="the text/plain part")
+    html: str = Field(default="", exclude=True, description="the text/html part, as sent")
+    lang: str = Field(default="", description="the language that the HTML declares")
+    links: tuple[Link, ...] = ()
+    parts: tuple[MailPart, ...] = ()
+    headers: dict[str, tuple[str, ...]] = Field(
+        default={}, exclude=True, description="lower-case name → values, as sent, decoded"
+    )
+    problem: str = ""
+
+
+class Mail(Model):
+    """A mail that reached this visit's address. `arrived` is the mailbox server's INTERNALDATE (whole seconds)."""
+
+    id: str
+    arrived: datetime
+    noticed: datetime
+    folder: str = "INBOX"
+    raw: Blob
+    reading: Reading
+    kind: str = ""
+    system: str = ""
+    solicited: bool = True
+    probes: tuple[LinkProbe, ...] = ()
+    pictures: dict[str, Blob] = Field(default={}, description="rendered at visit time: width in px → JPEG")
+
+
+class Outcome(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    CANT_TELL = "cant_tell"
+    PENDING = "pending"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(Model):
+    """One sentence of a check about one thing. `about` names the thing (a mail's kind, a URL) and stays stable."""
+
+    outcome: Outcome
+    sentence: str = ""
+    expected: str = ""
+    actual: str = ""
+    about: str = ""
+    owner: str = ""
+    evidence: tuple[str, ...] = Field(default=(), description="step:ID, mail:ID, or a blob's path")
+
+
+class Expectation(Model):
+    """A mail that the journey expects: `since` our clock at the submit, due `within` that. Judged when due."""
+
+    kind: str
+    since: datetime
+    within: timedelta
+    place: Place
+    mail: Mail | None = None
+    looked: datetime | None = Field(default=None, description="when the mailbox was last seen alive and swept")
+
+    @property
+    def due(self) -> datetime:
+        return self.since + self.within
+
+
+class Evidence(Model):
+    """Everything that one visit recorded, as checks see it. Checks get this and nothing else."""
+
+    visit: str
+    plan: Plan
+    address: str = ""
+    browser: str = ""
+    sandbox: bool = True
+    clock_jumped: bool = False
+    started: datetime
+    ended: datetime
+    state: VisitState
+    reason: str = ""
+    clock_error: timedelta = Field(default=timedelta(), description="± between our clock and the mail server's")
+    clock_skew: timedelta = Field(default=timedelta(), description="mail server's clock minus ours")
+    steps: tuple[StepRecord, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def language(self) -> str:
+        return self.plan.language
+
+    def fact(self, name: str) -> Fact | None:
+        """The first statement of a fact: what the customer was told when it was first named."""
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+# --- the audit ----------------------------------------------------------------------------------------------------
+
+
+class Impact(StrEnum):
+    CRITICAL = "critical"
+    SERIOUS = "serious"
+    MODERATE = "moderate"
+    MINOR = "minor"
+
+
+class ItemState(StrEnum):
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    UNREACHED = "unreached"
+    PENDING = "pending"
+    AWAITING_HUMAN = "awaiting_human"
+    UNKNOWN = "unknown"
+
+
+class Finding(Model):
+    """What a check says about a visit, with what it costs and who can mend it. Points are of the audit's score."""
+
+    id: str
+    check: str
+    title: str
+    outcome: Outcome
+    impact: Impact
+    category: str
+    visit: str
+    about: str = ""
+    sentence: str
+    expected: str = ""
+    actual: str = ""
+    evidence: tuple[str, ...] = ()
+    owner: str = ""
+    share: float = 0.0
+    gain: float = 0.0
+    cause: str = ""
+    fix: str = ""
+    why: str = ""
+    requirements: tuple[str, ...] = ()
+    must_pass: bool = False
+    status: Literal["new", "known"] = "new"
+
+
+class Score(Model):
+    """0–100. `raw` is None when coverage is below 0.7 (insufficient evidence); `gated` is 0 after a failed must-pass."""
+
+    raw: float | None
+    gated: float | None
+    coverage: float
+
+
+class Item(Model):
+    """One line of a visit's score card."""
+
+    check: str
+    title: str
+    category: str
+    weight: float
+    state: ItemState
+    passed: int = 0
+    failed: int = 0
+
+
+class CategoryScore(Model):
+    id: str
+    title: str
+    weight: float
+    score: float | None = Field(description="0–1; None when nothing of it could be scored")
+    items: tuple[Item, ...] = ()
+
+
+class VisitResult(Model):
+    """One visit in the audit."""
+
+    id: str
+    journey: str
+    title: str
+    why: str = ""
+    type: str = ""
+    weight: float = 1.0
+    shop: str
+    locale: str
+    device: str
+    browser: str
+    address: str = ""
+    state: VisitState
+    reason: str = ""
+    started: datetime
+    ended: datetime
+    clock_jumped: bool = False
+    clock_error: timedelta = timedelta()
+    clock_skew: timedelta = timedelta()
+    score: Score
+    categories: tuple[CategoryScore, ...] = ()
+    steps: tuple[StepRecord, ...] = ()
+    mails: tuple[Mail, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    promises: tuple[Fact, ...] = ()
+
+
+class MustPass(Model):
+    title: str
+    state: ItemState
+    visits: tuple[str, ...] = Field(default=(), description="the visits in which it failed")
+
+
+class Audit(Model):
+    """The one source of every report: `audit.json`."""
+
+    schema_version: str = Field(default=SCHEMA, alias="schema")
+    audit: str
+    shops: tuple[Shop, ...] = ()
+    started: datetime
+    finished: datetime
+    verdict: str = Field(description="one sentence, before any number")
+    passed: bool
+    target: float | None = None
+    score: Score
+    visits: tuple[VisitResult, ...]
+    findings: tuple[Finding, ...]
+    scorecard: tuple[CategoryScore, ...] = ()
+    must_pass: tuple[MustPass, ...] = ()
+    kpis: dict[str, Any] = {}
+    risk: dict[str, Any] = {}
+    notes: tuple[str, ...] = Field(default=(), description="what a reader must know: the clock jumped, the sandbox was off")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="float", populate_by_name=True)

@@ -1,0 +1,213 @@
+"""The one door through which built-in and foreign steps, checks and reports come in.
+
+A file declares itself with `@step`, `@check` or `@report`; nobody imports it by name, the registry hands it out.
+File name = id = word in YAML (`steps/await_mail.py` is `await_mail:`); check ids only swap `_` for `-`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from shopper.errors import UsageError
+from shopper.model import Impact, Verdict
+
+CATEGORIES: Mapping[str, tuple[str, float]] = {
+    "resolution": ("Resolution and accuracy", 20),
+    "speed": ("Speed", 15),
+    "transparency": ("Transparency", 15),
+    "ease": ("Ease, self-service and dead ends", 15),
+    "consistency": ("Consistency of brand, language and facts", 15),
+    "communication": ("Communication", 10),
+    "personal": ("Personal treatment", 5),
+    "process": ("Process compliance", 5),
+}
+"""The score card's default categories and weights (`scoring.md`)."""
+
+FOLDERS = {"step": ("steps",), "check": ("inbox_checks", "page_checks"), "report": ("reports",)}
+
+StepKind = Literal["act", "wait", "structure"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class StepType:
+    """A verb. `act` steps play in a browser session, `wait` steps say what to wait for, `structure` steps are unfolded
+    when the plan is made."""
+
+    name: str
+    args: Any
+    run: Callable[..., Any]
+    kind: StepKind
+    repeatable: bool
+    doc: str
+    file: str
+
+
+@dataclass(frozen=True)
+class CheckType:
+    """A rule over evidence with everything that is said about it. `doc` has the three sections of its docstring."""
+
+    id: str
+    title: str
+    failure: str
+    category: str
+    impact: Impact
+    serves: tuple[str, ...]
+    run: Callable[..., Iterable[Verdict]]
+    summary: str
+    what: str
+    why: str
+    fix: str
+    group: str
+    file: str
+
+
+@dataclass(frozen=True)
+class ReportType:
+    """A report format: writes one file from an audit and its folder."""
+
+    id: str
+    file_name: str
+    run: Callable[..., Any]
+    doc: str
+    file: str
+
+
+_steps: dict[str, StepType] = {}
+_checks: dict[str, CheckType] = {}
+_reports: dict[str, ReportType] = {}
+_loaded: set[str] = set()
+
+
+def _claim(table: Mapping[str, Any], name: str, file: str, what: str) -> None:
+    """Refuse a second owner of a name; the same file loaded again is no clash."""
+    if name in table and Path(table[name].file).resolve() != Path(file).resolve():
+        raise UsageError(f"two files define the {what} `{name}`: {table[name].file} and {file}", remedy="Rename one of them.")
+
+
+def step(*, repeatable: bool = False, kind: StepKind = "act") -> Callable[[F], F]:
+    """Declare a verb. `repeatable`: doing it twice does no harm, so it may be tried again after a crash.
+
+    The function takes `(session, args)`; `args` is a `StepArgs` class of the same file. The file's docstring is its help.
+    """
+
+    def register(function: F) -> F:
+        module = sys.modules[function.__module__]
+        file = module.__file__ or ""
+        name = Path(file).stem
+        _claim(_steps, name, file, "step")
+        parameters = list(inspect.signature(function).parameters.values())
+        args = inspect.get_annotations(function, eval_str=True)[parameters[-1].name]
+        _steps[name] = StepType(name, args, function, kind, repeatable, inspect.cleandoc(module.__doc__ or ""), file)
+        return function
+
+    return register
+
+
+def check(*, title: str, failure: str, category: str, impact: str, serves: Iterable[str]) -> Callable[[F], F]:
+    """Declare a check: how a good shop looks (`title`), what is wrong otherwise (`failure`), what it costs, whom it serves.
+
+    The file's docstring: a first sentence, then `## What it checks`, `## Why it matters`, `## How to fix`.
+    """
+
+    def register(function: F) -> F:
+        module = sys.modules[function.__module__]
+        file = module.__file__ or ""
+        id = Path(file).stem.replace("_", "-")
+        _claim(_checks, id, file, "check")
+        doc = inspect.cleandoc(module.__doc__ or "")
+        summary, *rest = doc.split("\n## ")
+        sections = {head.strip().lower(): body.strip() for head, _, body in (part.partition("\n") for part in rest)}
+        if category not in CATEGORIES:
+            raise UsageError(f"{file}: category `{category}` is unknown", remedy=f"One of: {', '.join(CATEGORIES)}.")
+        _checks[id] = CheckType(
+            id=id,
+            title=title,
+            failure=failure,
+            category=category,
+            impact=Impact(impact),
+            serves=tuple(serves),
+            run=function,
+            summary=" ".join(summary.split()),
+            what=sections.get("what it checks", ""),
+            why=sections.get("why it matters", ""),
+            fix=sections.get("how to fix", ""),
+            group=Path(file).parent.name,
+            file=file,
+        )
+        return function
+
+    return register
+
+
+def report(*, file: str) -> Callable[[F], F]:
+    """Declare a report format; `file` is the name it writes in the audit's folder. The function takes `(audit, folder)`."""
+
+    def register(function: F) -> F:
+        module = sys.modules[function.__module__]
+        source = module.__file__ or ""
+        name = Path(source).stem
+        _claim(_reports, name, source, "report")
+        _reports[name] = ReportType(name, file, function, inspect.cleandoc(module.__doc__ or ""), source)
+        return function
+
+    return register
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*.py")) if not path.name.startswith(("_", "test_", "conftest")))
+
+
+def _load_built_in(kind: str) -> None:
+    """Import every file of the built-in folders of this kind, once."""
+    root = Path(__file__).parent
+    for name in FOLDERS[kind]:
+        if (key := f"shopper.{name}") in _loaded:
+            continue
+        _loaded.add(key)
+        for path in _files(root / name):
+            importlib.import_module(".".join(("shopper", *path.relative_to(root).with_suffix("").parts)))
+
+
+def load_project(root: Path) -> None:
+    """Load a user's own `steps/`, `inbox_checks/`, `page_checks/` and `reports/` by path, through the same door."""
+    ours = Path(__file__).parent
+    for kind, names in FOLDERS.items():
+        for name in names:
+            folder = (root / name).resolve()
+            if not folder.is_dir() or folder == (ours / name).resolve() or str(folder) in _loaded:
+                continue
+            _load_built_in(kind)
+            _loaded.add(str(folder))
+            for path in _files(folder):
+                module_name = "_".join(("shopper_project", name, *path.relative_to(folder).with_suffix("").parts))
+                spec = importlib.util.spec_from_file_location(module_name, path)
+                assert spec and spec.loader
+                module = importlib.util.module_from_spec(spec)
+                sys.modules[module_name] = module
+                spec.loader.exec_module(module)
+
+
+def steps() -> Mapping[str, StepType]:
+    """All verbs by name."""
+    _load_built_in("step")
+    return _steps
+
+
+def checks() -> Mapping[str, CheckType]:
+    """All checks by id."""
+    _load_built_in("check")
+    return dict(sorted(_checks.items()))
+
+
+def reports() -> Mapping[str, ReportType]:
+    """All report formats by id."""
+    _load_built_in("report")
+    return _reports
