@@ -1,0 +1,278 @@
+"""An audit from plans to reports: play the visits, judge the evidence, write the reports, close the bundle.
+
+The command line, pytest and whoever embeds this tool go through here. Gathering (`AuditRun`) and judging (`judge_folder`)
+are apart: judging needs only the folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets as randomness
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from shopper import registry
+from shopper.bundle import Bundle, read_journal, write_atomically
+from shopper.errors import UsageError
+from shopper.evidence import open_evidence, open_visit
+from shopper.inbox.guard import Reader
+from shopper.model import Audit, Evidence, Impact, Mailbox, Outcome, Plan, VisitState
+from shopper.secrets import Secrets
+
+if TYPE_CHECKING:
+    from shopper.verdict.scorecard import ScoreCard
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+T = TypeVar("T")
+Tell = Callable[[str, str], None]
+
+
+def new_folder(out: Path) -> Path:
+    """A fresh folder for an audit, named by the local time of its start."""
+    name = datetime.now(UTC).astimezone().strftime("%Y-%m-%d_%H-%M-%S")
+    for suffix in ("", *(f"-{n}" for n in range(2, 100))):
+        with contextlib.suppress(FileExistsError):
+            (out / f"{name}{suffix}").mkdir(parents=True)
+            return out / f"{name}{suffix}"
+    raise UsageError("a hundred audits were begun in this second", place=str(out), remedy="Wait a moment.")
+
+
+def state_folder() -> Path:
+    """Where login state lies between legs: the user's own state folder, never the bundle."""
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "mystery-shopper" / "logins"
+
+
+class AuditRun:
+    """Plays visits into one audit's folder. Everything shared (world, browsers, gates, harvests) starts once and ends here."""
+
+    def __init__(
+        self,
+        folder: Path,
+        mailboxes: Mapping[str, Mailbox],
+        *,
+        secrets: Secrets | None = None,
+        defects: Collection[str] = (),
+        headed: bool = False,
+        slow: float = 0.0,
+        patience: timedelta | None = None,
+        tell: Tell = lambda visit, what: None,
+    ) -> None:
+        self.folder, self._mailboxes, self._defects = folder, mailboxes, defects
+        self.secrets = secrets or Secrets()
+        self.bundle = Bundle(folder, self.secrets.redact)
+        self.reader = Reader()
+        self._headed, self._slow, self._patience, self._tell = headed, slow, patience, tell
+        self._stack = contextlib.AsyncExitStack()
+        self._around: dict[str, Any] = {}
+        self._lock = asyncio.Lock()
+        self._slots: asyncio.Semaphore | None = None
+
+    async def open(self, plans: Sequence[Plan]) -> AuditRun:
+        """Start the world for these plans' shops. Raises Unreachable (browser, mailbox) or UsageError."""
+        # The browser's driver starts while this process still imports the rest: half a second that nobody waits for.
+        from shopper.visit.browser import Browsers, Trust
+
+        try:
+            browsers = await self._stack.enter_async_context(Browsers(headed=self._headed, slow=self._slow))
+            browsers.prepare()
+            self._stack.callback(self.reader.close)
+            from shopper.world import open_world
+
+            shops = {plan.shop.id: plan.shop for plan in plans}
+            world = await self._stack.enter_async_context(open_world(shops.values(), self._mailboxes, self._defects))
+            browsers.trust(Trust(world.trusted))
+            for kind in sorted({plan.browser for plan in plans}):
+                browsers.start(kind)
+            for id, shop in shops.items():
+                self._around[id] = await self._surroundings(shop, world, browsers)
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def _surroundings(self, shop: Any, world: Any, browsers: Any) -> Any:
+        from shopper.egress import EgressGate
+        from shopper.visit.visit import Surroundings
+
+        if self._slots is None:
+            self._slots = asyncio.Semaphore(shop.visits_at_once)
+        harvester = await self._harvester(shop.mailbox, world)
+        own_host = urlsplit(shop.url).hostname or ""
+        private = own_host == "localhost" or own_host.startswith(("127.", "10.", "192.168.", "[::1"))
+        gate = await self._stack.enter_async_context(
+            EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, clock=world.clock)
+        )
+        return Surroundings(
+            clock=world.clock,
+            browsers=browsers,
+            gate=gate,
+            harvester=harvester,
+            probe=_once(harvester.probe) if harvester else None,
+            reader=self.reader,
+            secrets=self.secrets,
+            slots=self._slots,
+            logins=state_folder(),
+            patience=None if world.clock.jumps else self._patience,
+            stop_file=self.folder.parent / "STOP",
+            tell=self._tell,
+        )
+
+    async def _harvester(self, name: str, world: Any) -> Any:
+        """One connection per mailbox, whoever uses it."""
+        if not name:
+            return None
+        key = f"mailbox {name}"
+        if key not in self._around:
+            from shopper.inbox.harvest import Harvester
+
+            if name not in world.mailboxes:
+                raise UsageError(f"the mailbox `{name}` is not described", remedy="Describe it in journeys/mailboxes.yaml.")
+            mailbox = self.secrets.fill(world.mailboxes[name])
+            harvester = await self._stack.enter_async_context(Harvester(mailbox, world.clock))
+            if world.clock.jumps:
+                world.clock.before_jump.append(harvester.sweep)
+            self._around[key] = harvester, mailbox
+        harvester, _ = self._around[key]
+        return harvester
+
+    async def play(self, plan: Plan) -> Evidence:
+        """Play one plan as a new visit and return its evidence."""
+        id = "".join(randomness.choice(ALPHABET) for _ in range(8))
+        return await self._play(id, plan)
+
+    async def resume(self, visit: str, plan: Plan) -> Evidence:
+        """Go on with a visit that was interrupted, where its journal ends."""
+        return await self._play(visit, plan)
+
+    async def _play(self, id: str, plan: Plan) -> Evidence:
+        from shopper.visit.visit import Visit
+
+        around = self._around[plan.shop.id]
+        address = ""
+        if plan.shop.mailbox:
+            address = self._around[f"mailbox {plan.shop.mailbox}"][1].address.replace("{visit}", id)
+        await Visit(id, plan, address, self.bundle, around).play()
+        return await asyncio.to_thread(open_visit, self.bundle, id, self.reader.read)
+
+    async def close(self) -> None:
+        """Stop everything that was started."""
+        await self._stack.aclose()
+
+    async def __aenter__(self) -> AuditRun:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        await self.close()
+
+
+def _once(ask: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
+    """Asked by many, done once."""
+    answer: list[asyncio.Future[T]] = []
+
+    async def asked() -> T:
+        if not answer:
+            answer.append(asyncio.ensure_future(ask()))
+        return await answer[0]
+
+    return asked
+
+
+def unfinished(folder: Path) -> list[tuple[str, Plan]]:
+    """The visits of an audit that have not ended, with the plans they were begun with."""
+    bundle, found = Bundle(folder), []
+    for visit in bundle.visits():
+        events = read_journal(bundle.journal_path(visit))
+        if events and events[0]["kind"] == "visit_started" and events[-1]["kind"] != "visit_ended":
+            found.append((visit, Plan.model_validate(events[0]["plan"])))
+    return found
+
+
+def judge_evidence(evidence: Sequence[Evidence], folder: Path, root: Path) -> Audit:
+    """Findings and scores for evidence that was read from `folder`; nothing is written. `root` has the journeys' folder."""
+    from shopper.verdict.judge import judge
+
+    return judge(evidence, audit=folder.resolve().name, card=_card(root), notes=_notes(evidence))
+
+
+def _card(root: Path) -> ScoreCard:
+    """The project's score card; the usual one where it has none."""
+    import yaml
+
+    from shopper.verdict.scorecard import ScoreCard, read_card
+
+    path = root / "journeys" / "scorecard.yaml"
+    if not path.is_file():
+        return ScoreCard()
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(" ".join(str(error).split()), place=str(path), remedy="Mend the YAML.") from None
+    if data is not None and not isinstance(data, dict):
+        raise UsageError("a mapping must stand here", place=str(path), remedy="Such as `target: 85`.")
+    return read_card(data, checks=registry.checks(), file=str(path))
+
+
+def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audit:
+    """Judge stored evidence, write the reports and close the bundle. No network, no browser; same evidence, same bytes."""
+    bundle = Bundle(folder)
+    with contextlib.ExitStack() as stack:
+        reading = reader or stack.enter_context(Reader())
+        audit = judge_evidence(open_evidence(bundle, reading.read), folder, root)
+    write_reports(audit, folder)
+    return audit
+
+
+def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> list[Path]:
+    """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest."""
+    written = []
+    for id, kind in registry.reports().items():
+        if only and id not in only:
+            continue
+        content = kind.run(audit, folder)
+        files = content if isinstance(content, dict) else {kind.file_name: content}
+        for name, data in files.items():
+            write_atomically(folder / name, data.encode() if isinstance(data, str) else data)
+            written.append(folder / name)
+    Bundle(folder).close()
+    _point_latest(folder)
+    return written
+
+
+def exit_code(audit: Audit, *, require_finished: bool = False) -> int:
+    """The first that holds: 4 not reachable, 3 broken or indeterminate, 1 new findings (moderate and up), 0."""
+    states = {visit.state for visit in audit.visits}
+    if VisitState.TOOL_ERROR in states:
+        return 4
+    if states & {VisitState.BROKEN, VisitState.INDETERMINATE}:
+        return 3
+    serious = {Impact.CRITICAL, Impact.SERIOUS, Impact.MODERATE}
+    if any(f.outcome is Outcome.FAIL and f.status == "new" and f.impact in serious for f in audit.findings):
+        return 1
+    return int(require_finished and VisitState.WAITING in states)
+
+
+def _notes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    notes = []
+    if any(visit.clock_jumped for visit in evidence):
+        notes.append("The clock jumped: while every visit only waited, the practice shop's time was skipped.")
+    if not all(visit.sandbox for visit in evidence):
+        notes.append("Chromium ran without its own sandbox, because it was started as root.")
+    return tuple(notes)
+
+
+def _point_latest(folder: Path) -> None:
+    """`audits/latest` → the newest audit. Where links are not to be had, nothing is lost."""
+    latest = folder.parent / "latest"
+    with contextlib.suppress(OSError):
+        if latest.is_symlink() or not latest.exists():
+            temporary = folder.parent / f".latest-{os.getpid()}"
+            temporary.unlink(missing_ok=True)
+            temporary.symlink_to(folder.resolve().name)
+            temporary.replace(latest)

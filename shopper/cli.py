@@ -1,0 +1,376 @@
+"""The command line. Every command says what it did, and ends with the exit code that CI jobs obey.
+
+Heavy imports stand inside the commands: `shopper --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from shopper.journey.load import Loaded
+    from shopper.model import Audit, Evidence, Plan
+
+app = typer.Typer(
+    name="shopper",
+    help="Plays a customer at an online shop, keeps the evidence, and turns it into an audit.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=True,
+)
+Out = Annotated[Path, typer.Option("--out", help="Folder for audits.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AuditArgument = Annotated[Path, typer.Argument(help="An audit's folder.", metavar="AUDIT")]
+LATEST = Path("audits/latest")
+
+
+def project_root(start: Path | None = None) -> Path:
+    """The nearest folder upwards that has `journeys/`; else the practice project that comes with this package."""
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "journeys").is_dir() and folder.name != "shopper":
+            return folder
+    return Path(__file__).resolve().parent
+
+
+@app.command()
+def run(
+    journeys: Annotated[list[Path] | None, typer.Argument(help="Journey files or folders; all if left out.")] = None,
+    shop: Annotated[list[str] | None, typer.Option(help="Only these shops.")] = None,
+    locale: Annotated[list[str] | None, typer.Option(help="Only these locales, such as vi-VN.")] = None,
+    device: Annotated[list[str] | None, typer.Option(help="Only desktop or phone.")] = None,
+    browser: Annotated[str | None, typer.Option(help="Play in chromium, firefox or webkit, whatever the journeys say.")] = None,
+    defect: Annotated[list[str] | None, typer.Option(help="Switch a defect of the practice shop on.")] = None,
+    out: Out = Path("audits"),
+    resume: Annotated[Path | None, typer.Option(help="Go on with an interrupted or waiting audit.", metavar="AUDIT")] = None,
+    patience: Annotated[str, typer.Option(help="How long to wait for mail before the visit is left waiting.")] = "15m",
+    require_finished: Annotated[bool, typer.Option(help="Exit 1 if a visit is still waiting.")] = False,
+    headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
+    slow: Annotated[float, typer.Option(help="Seconds to linger at every act.")] = 0.0,
+) -> None:
+    """Play journeys and write the audit: report, audit.json, junit.xml."""
+    with _errors():
+        wanted = _Wanted(journeys or [], shop or [], locale or [], device or [], browser)
+        _play(wanted, out, defect or [], resume, patience, require_finished, headed, slow)
+
+
+@app.command()
+def demo(
+    defect: Annotated[list[str] | None, typer.Option(help="Switch a defect of the practice shop on.")] = None,
+    out: Out = Path("audits"),
+    headed: Annotated[bool, typer.Option(help="Show the browser.")] = False,
+) -> None:
+    """Play the practice audit: a shop, its mail server and all journeys, on this machine."""
+    with _errors():
+        _play(_Wanted(practice_only=True), out, defect or [], None, "15m", True, headed, 0.0)
+
+
+@app.command()
+def judge(audit: AuditArgument = LATEST) -> None:
+    """Judge stored evidence again, without network and browser, and write the reports."""
+    with _errors():
+        from shopper.audit import exit_code, judge_folder
+        from shopper.registry import load_project
+
+        load_project(project_root())
+        _end(judge_folder(_existing(audit), project_root()), audit, exit_code)
+
+
+@app.command()
+def report(
+    audit: AuditArgument = LATEST,
+    format: Annotated[list[str] | None, typer.Option(help="Only these formats.")] = None,
+) -> None:
+    """Write the reports again from audit.json."""
+    with _errors():
+        from shopper import registry
+        from shopper.audit import write_reports
+        from shopper.errors import UsageError
+        from shopper.model import Audit
+
+        registry.load_project(project_root())
+        for name in format or []:
+            if name not in registry.reports():
+                raise UsageError(f"there is no report format `{name}`", remedy=f"One of: {', '.join(registry.reports())}.")
+        path = _existing(audit) / "audit.json"
+        if not path.is_file():
+            raise UsageError("this folder has no audit.json", place=str(audit), remedy="Judge it first: shopper judge")
+        for written in write_reports(Audit.model_validate_json(path.read_bytes()), audit, format or ()):
+            typer.echo(written)
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Journey files or folders; all if left out.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Check YAML: journeys, shops, mailboxes, personas. All mistakes at once, each with its place."""
+    with _errors(as_json):
+        loaded = _load(_Wanted(files or []))
+        if as_json:
+            typer.echo(json.dumps({"plans": [plan.id for plan in loaded.plans], "mistakes": []}, ensure_ascii=False, indent=1))
+        else:
+            names = {plan.journey for plan in loaded.plans}
+            typer.echo(
+                f"No mistakes: {_n(len(names), 'journey')}, {_n(len(loaded.shops), 'shop')}, {_n(len(loaded.plans), 'visit')}."
+            )
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="steps, checks, defects, or the name of one.", metavar="NAME")] = "steps",
+    as_json: Json = False,
+) -> None:
+    """Explain steps, checks and defects: what they do, why it matters, how to fix it."""
+    with _errors():
+        from shopper.journey import explain as words
+        from shopper.registry import load_project
+
+        load_project(project_root())
+        typer.echo(words.as_json(what) if as_json else words.explain(what))
+
+
+@app.command()
+def doctor(
+    mailbox: Annotated[list[str] | None, typer.Option(help="Only these mailboxes.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Look whether browser, mailboxes, clock and YAML are fit for an audit; say what to do where they are not."""
+    with _errors(as_json):
+        from shopper.doctor import examine
+
+        root = project_root()
+        rows = asyncio.run(examine(root, mailbox or []))
+        if as_json:
+            typer.echo(json.dumps([row.model_dump() for row in rows], ensure_ascii=False, indent=1))
+        else:
+            for row in rows:
+                typer.echo(f"{'✓' if row.ok else '✗'} {row.what}: {row.says}" + (f"\n    {row.remedy}" if row.remedy else ""))
+        raise typer.Exit(next((row.exit_code for row in rows if not row.ok), 0))
+
+
+@app.command()
+def verify(audit: AuditArgument = LATEST) -> None:
+    """Find any byte that was changed since the audit was closed; print the root hash of its evidence."""
+    with _errors():
+        from shopper.bundle import verify as look
+
+        root, complaints = look(_existing(audit))
+        for complaint in complaints:
+            typer.echo(f"✗ {complaint}", err=True)
+        if complaints:
+            typer.echo(f"{_n(len(complaints), 'complaint')}: this is not what was recorded.", err=True)
+            raise typer.Exit(1)
+        typer.echo(f"✓ unchanged; root {root}")
+
+
+@app.command()
+def practice(
+    file: Annotated[Path, typer.Option(help="Where to write how to join this shop.")] = Path("practice.json"),
+    defect: Annotated[list[str] | None, typer.Option(help="Switch a defect on.")] = None,
+) -> None:
+    """Serve the practice shop with its mail server, in real time, until interrupted."""
+    with _errors():
+        from shopper.bundle import write_atomically
+        from shopper.clock import RealClock
+        from shopper.world import describe, practice_world
+
+        async def serve() -> None:
+            async with practice_world(RealClock(), {}, defect or []) as world:
+                write_atomically(file, describe(world).encode())
+                file.chmod(0o600)
+                host, port = next(iter(world.routes.values()))
+                typer.echo(f"The practice shop is open on https://{host}:{port} (Host: {', '.join(world.routes)}).")
+                typer.echo(f"Visit it from another terminal: SHOPPER_PRACTICE={file} shopper run")
+                await asyncio.Event().wait()
+
+        try:
+            asyncio.run(serve())
+        finally:
+            file.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """Entry point of `shopper`."""
+    app()
+
+
+# --- playing ---
+
+
+class _Wanted:
+    """Which visits to play."""
+
+    def __init__(
+        self,
+        files: Sequence[Path] = (),
+        shops: Sequence[str] = (),
+        locales: Sequence[str] = (),
+        devices: Sequence[str] = (),
+        browser: str | None = None,
+        *,
+        practice_only: bool = False,
+    ) -> None:
+        self.files, self.shops, self.locales, self.devices = files, shops, locales, devices
+        self.browser, self.practice_only = browser, practice_only
+
+    def select(self, plans: Sequence[Plan]) -> list[Plan]:
+        """The plans to play. Raises UsageError if nothing is left, with what there is."""
+        from shopper.errors import UsageError
+
+        for given, have, word in (
+            (self.shops, {plan.shop.id for plan in plans}, "shop"),
+            (self.locales, {plan.locale for plan in plans}, "locale"),
+            (self.devices, {plan.device for plan in plans}, "device"),
+        ):
+            for name in given:
+                if name not in have:
+                    raise UsageError(
+                        f"no journey is played for {word} `{name}`", remedy=f"There are: {', '.join(sorted(have))}."
+                    )
+        found = [
+            plan
+            for plan in plans
+            if (not self.shops or plan.shop.id in self.shops)
+            and (not self.locales or plan.locale in self.locales)
+            and (not self.devices or plan.device in self.devices)
+            and (plan.shop.practice or not self.practice_only)
+        ]
+        if not found:
+            raise UsageError("there is nothing to play", remedy="Write a journey first; the practice ones are in journeys/.")
+        if self.browser:
+            if self.browser not in ("chromium", "firefox", "webkit"):
+                raise UsageError(f"`{self.browser}` is not a browser", remedy="One of: chromium, firefox, webkit.")
+            named = {"browser": self.browser}
+            found = list({plan.id: plan.model_copy(update=named) for plan in found}.values())
+        return found
+
+
+def _load(wanted: _Wanted) -> Loaded:
+    from shopper.errors import UsageError
+    from shopper.journey.load import load
+    from shopper.registry import load_project
+
+    root = project_root()
+    load_project(root)
+    for path in wanted.files:
+        if not path.exists():
+            raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
+    return load(list(wanted.files) or [root / "journeys"], root=root / "journeys")
+
+
+def _play(
+    wanted: _Wanted, out: Path, defects: list[str], resume: Path | None, patience: str, require_finished: bool, headed: bool,
+    slow: float,
+) -> None:  # fmt: skip
+    from shopper.audit import AuditRun, exit_code, judge_evidence, new_folder, unfinished, write_reports
+    from shopper.errors import UsageError
+    from shopper.evidence import open_evidence
+    from shopper.journey.values import parse_duration
+
+    try:
+        how_long = parse_duration(patience)
+    except ValueError as error:
+        raise UsageError(str(error), place="--patience") from None
+    loaded = _load(wanted)
+    begun: list[tuple[str, Plan]] = []
+    plans: list[Plan] = []
+    if resume:
+        begun = unfinished(_existing(resume))
+        if not begun:
+            raise UsageError("every visit of this audit has ended", place=str(resume), remedy="shopper judge, or a new run.")
+    else:
+        plans = wanted.select(loaded.plans)
+    folder = resume.resolve() if resume else new_folder(out)
+
+    async def play_all(console: Console) -> Audit:
+        from shopper.progress import Progress
+
+        with Progress(console, begun, plans) as progress:
+            run = AuditRun(
+                folder, loaded.mailboxes, defects=defects, headed=headed, slow=slow, patience=how_long, tell=progress.tell
+            )
+            try:
+                await run.open([plan for _, plan in begun] + plans)
+            except BaseException:
+                if not resume:
+                    with contextlib.suppress(OSError):
+                        folder.rmdir()  # nothing was recorded: leave no empty audit behind
+                raise
+            async with run:
+
+                async def one(plan: Plan, visit: str | None) -> Evidence:
+                    seen = await (run.resume(visit, plan) if visit else run.play(plan))
+                    progress.ended(seen)
+                    return seen
+
+                await asyncio.gather(*(one(plan, visit) for visit, plan in begun), *(one(plan, None) for plan in plans))
+                audit = judge_evidence(open_evidence(run.bundle, run.reader.read), folder, project_root())
+        write_reports(audit, folder)
+        return audit
+
+    from rich.console import Console as RichConsole
+
+    console = RichConsole()
+    try:
+        audit = asyncio.run(play_all(console))
+    except KeyboardInterrupt:
+        typer.echo(f"\nInterrupted. What was recorded is kept; go on with: shopper run --resume {folder}", err=True)
+        raise typer.Exit(130) from None
+    _end(audit, folder, lambda it: exit_code(it, require_finished=require_finished))
+
+
+def _end(audit: Audit, folder: Path, code: Any) -> NoReturn:
+    from rich.console import Console as RichConsole
+
+    from shopper.reports.console import print_summary
+
+    print_summary(audit, folder, RichConsole())
+    raise typer.Exit(code(audit))
+
+
+def _existing(folder: Path) -> Path:
+    from shopper.errors import UsageError
+
+    if not folder.is_dir():
+        remedy = "Play one first: shopper run" if folder == LATEST else "Name an audit's folder, such as audits/latest."
+        raise UsageError("there is no such audit", place=str(folder), remedy=remedy)
+    return folder
+
+
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+@contextlib.contextmanager
+def _errors(as_json: bool = False) -> Iterator[None]:
+    """Say what went wrong, where, and what to do; never a traceback for what a person can mend."""
+    from shopper.errors import JourneyError, ShopperError
+
+    try:
+        yield
+    except ShopperError as error:
+        mistakes = getattr(error, "mistakes", None)
+        if as_json and isinstance(error, JourneyError) and mistakes is not None:
+            typer.echo(json.dumps({"mistakes": [m.as_json() for m in mistakes]}, ensure_ascii=False, indent=1))
+        else:
+            typer.echo(str(error) if isinstance(error, JourneyError) else f"Error: {error}", err=True)
+        raise typer.Exit(error.exit_code) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""`pytest journeys/`: every visit is a test. Findings and broken journeys fail it, YAML mistakes are collection errors, an
+unreachable browser or mailbox is an error in set-up, a waiting visit is a skip with its reason.
+
+All visits of a session share one audit folder; its path is printed at the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from collections.abc import Coroutine, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
+
+if TYPE_CHECKING:
+    from _pytest._code.code import TerminalRepr, TracebackStyle
+
+    from shopper.audit import AuditRun
+    from shopper.model import Audit, Evidence, Finding, Mailbox, Plan
+
+T = TypeVar("T")
+_IS_JOURNEY = re.compile(r"^journey\s*:", re.MULTILINE)
+_audits = pytest.StashKey["SessionAudit"]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("mystery shopper")
+    group.addoption("--audit-out", default="audits", metavar="DIR", help="Folder for the audit of `pytest journeys/`.")
+    group.addoption("--defect", action="append", default=[], help="Switch a defect of the practice shop on.")
+    group.addoption("--patience", default="15m", help="How long to wait for mail before a visit is skipped as waiting.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_audits] = SessionAudit(config)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect YAML files under a folder `journeys` whose top says `journey:`; everything else is left alone."""
+    if file_path.suffix not in (".yaml", ".yml") or "journeys" not in file_path.parts:
+        return None
+    if not _IS_JOURNEY.search(file_path.read_text(encoding="utf-8", errors="replace")):
+        return None
+    return JourneyFile.from_parent(parent, path=file_path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    audit = config.stash[_audits]
+    if audit.written:
+        terminalreporter.write_sep("-", "mystery shopper")
+        terminalreporter.write_line(audit.written.verdict)
+        terminalreporter.write_line(f"Report: {audit.folder / 'index.html'}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    session.config.stash[_audits].finish()
+
+
+class JourneyFile(pytest.File):
+    """A journey; its items are the visits of its matrix."""
+
+    def collect(self) -> Iterable[pytest.Item]:
+        from shopper.journey.load import load
+        from shopper.registry import load_project
+
+        root = next(folder for folder in self.path.parents if folder.name == "journeys")
+        load_project(root.parent)
+        loaded = load([self.path], root=root)
+        audit = self.config.stash[_audits]
+        audit.root = root.parent
+        audit.mailboxes.update(loaded.mailboxes)
+        for plan in loaded.plans:
+            yield VisitItem.from_parent(self, name=plan.id, plan=plan)
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        from shopper.errors import ShopperError
+
+        return str(excinfo.value) if isinstance(excinfo.value, ShopperError) else super().repr_failure(excinfo)
+
+
+class VisitItem(pytest.Item):
+    """One visit."""
+
+    def __init__(self, *, plan: Plan, **more: Any) -> None:
+        super().__init__(**more)
+        self.plan = plan
+
+    def setup(self) -> None:
+        self.config.stash[_audits].open(self.session)
+
+    def runtest(self) -> None:
+        from shopper.model import Outcome, VisitState
+
+        seen, findings = self.config.stash[_audits].play(self.plan)
+        if seen.state is VisitState.WAITING:
+            pytest.skip(f"the visit is still waiting: {seen.reason or 'mail is due later'}")
+        failed = [finding for finding in findings if finding.outcome is Outcome.FAIL and finding.status == "new"]
+        if failed or seen.state in (VisitState.BROKEN, VisitState.INDETERMINATE, VisitState.TOOL_ERROR):
+            raise VisitFailed(seen, failed)
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        from shopper.errors import ShopperError
+
+        return str(excinfo.value) if isinstance(excinfo.value, VisitFailed | ShopperError) else super().repr_failure(excinfo)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, self.plan.place.line - 1, self.plan.id
+
+
+class VisitFailed(Exception):
+    """What the customer met, in words, with the YAML line of a step that failed."""
+
+    def __init__(self, seen: Evidence, findings: list[Finding]) -> None:
+        lines = [] if seen.state == "finished" else [f"The visit is {seen.state.value}: {seen.reason}"]
+        for step in seen.steps:
+            if step.outcome == "failed":
+                lines += [f"  {step.place}: {step.text}", f"    {step.problem}"]
+        for finding in findings:
+            lines += ["", f"{finding.check} ({finding.impact.value}): {finding.sentence}"]
+            if finding.expected or finding.actual:
+                lines.append(f"  expected {finding.expected}; was {finding.actual}")
+            if finding.fix:
+                lines.append(f"  fix: {' '.join(finding.fix.split())}")
+        super().__init__("\n".join(lines))
+
+
+class SessionAudit:
+    """The audit of a pytest session: opened with the first visit, judged and written when the session ends."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self.root = Path(config.rootpath)
+        self.mailboxes: dict[str, Mailbox] = {}
+        self.folder = Path(config.getoption("--audit-out"))
+        self.written: Audit | None = None
+        self._run: AuditRun | None = None
+        self._error: Exception | None = None
+        self._loop: _LoopThread | None = None
+        self._seen: list[Evidence] = []
+
+    def open(self, session: pytest.Session) -> None:
+        """Start world and browser once; a failure is told again for each visit, and tried only once."""
+        from shopper.audit import AuditRun, new_folder
+        from shopper.errors import ShopperError
+        from shopper.journey.values import parse_duration
+
+        if self._error:
+            raise self._error
+        if self._run:
+            return
+        plans = [item.plan for item in session.items if isinstance(item, VisitItem)]
+        options = self._config.option
+        self._loop = _LoopThread()
+        self.folder = new_folder(self.folder)
+        run = AuditRun(self.folder, self.mailboxes, defects=options.defect, patience=parse_duration(options.patience))
+        try:
+            self._loop.run(run.open(plans))
+        except ShopperError as error:
+            self._error = error
+            self.folder.rmdir()
+            raise
+        self._run = run
+
+    def play(self, plan: Plan) -> tuple[Evidence, list[Finding]]:
+        """Play one visit; returns its evidence and what the checks say about it."""
+        from shopper.audit import judge_evidence
+
+        assert self._run and self._loop
+        seen = self._loop.run(self._run.play(plan))
+        self._seen.append(seen)
+        return seen, list(judge_evidence([seen], self.folder, self.root).findings)
+
+    def finish(self) -> None:
+        """Stop everything, judge all visits together, write the reports."""
+        if self._run and self._loop:
+            from shopper.audit import judge_evidence, write_reports
+
+            self._loop.run(self._run.close())
+            if self._seen:
+                self.written = judge_evidence(self._seen, self.folder, self.root)
+                write_reports(self.written, self.folder)
+        if self._loop:
+            self._loop.close()
+
+
+class _LoopThread:
+    """An event loop in a thread of its own: pytest's thread stays free of loops, as other plugins expect."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="mystery-shopper", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def close(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()

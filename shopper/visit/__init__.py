@@ -1,0 +1,1 @@
+"""Plan → Evidence: what comes next (pure), playing a leg, browser, probes, drivers."""

@@ -1,0 +1,197 @@
+"""Browsers: found on this machine, started once per run, one fresh context per leg.
+
+Order of search for Chromium: what `SHOPPER_CHROMIUM` names, the browser Playwright downloaded, the system's Chromium, Chrome
+or Edge. Firefox: Playwright's, else the system's stock Firefox by its remote protocol.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from shopper import __version__
+from shopper.errors import Unreachable
+from shopper.model import Plan
+
+SYSTEM = {
+    "chromium": (
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ),
+    "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
+    "webkit": (),
+}  # fmt: skip
+REMEDY = {
+    "chromium": "Install one: `.venv/bin/playwright install chromium`, or on Debian `apt install chromium`; "
+    "or name one: SHOPPER_CHROMIUM=/path/to/chrome.",
+    "firefox": "Install one: `apt install firefox-esr`; or name one: SHOPPER_FIREFOX=/path/to/firefox.",
+    "webkit": "WebKit comes with Playwright only: `.venv/bin/playwright install webkit`.",
+}
+VIEWPORTS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 375, "height": 812}}
+# A customer's clock: where people of a country mostly live. Elsewhere the shop's own zone is taken.
+ZONES = {
+    "VN": "Asia/Ho_Chi_Minh", "GB": "Europe/London", "IE": "Europe/Dublin", "DE": "Europe/Berlin", "AT": "Europe/Vienna",
+    "CH": "Europe/Zurich", "FR": "Europe/Paris", "ES": "Europe/Madrid", "IT": "Europe/Rome", "NL": "Europe/Amsterdam",
+    "BE": "Europe/Brussels", "PL": "Europe/Warsaw", "SE": "Europe/Stockholm", "DK": "Europe/Copenhagen",
+}  # fmt: skip
+QUIET = (
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
+    "--no-first-run", "--disable-domain-reliability", "--disable-features=MediaRouter,OptimizationHints,Translate",
+)  # fmt: skip
+
+
+def find(kind: str, downloaded: str = "") -> str:
+    """Path of a browser of this kind. Raises Unreachable with the remedy if there is none."""
+    named = os.environ.get(f"SHOPPER_{kind.upper()}")
+    if named and not Path(named).is_file():
+        raise Unreachable(f"SHOPPER_{kind.upper()} names {named}, which is no file", remedy=REMEDY[kind])
+    paths = (named, downloaded, *(shutil.which(name) for name in SYSTEM[kind]))
+    for path in paths:
+        if path and Path(path).is_file():
+            return path
+    raise Unreachable(f"no {kind.capitalize()} was found on this machine", remedy=REMEDY[kind])
+
+
+def locate(kind: str) -> str | None:
+    """Path of the browser that would be taken, or None. Starts Playwright's driver for its answer, but no browser."""
+
+    async def ask() -> str | None:
+        async with async_playwright() as playwright:
+            with contextlib.suppress(Unreachable):
+                return find(kind, getattr(playwright, kind).executable_path)
+        return None
+
+    return asyncio.run(ask())
+
+
+def zone_of(plan: Plan) -> str:
+    """The customer's time zone: her country's, else the shop's."""
+    zone = ZONES.get(plan.locale.rpartition("-")[2], plan.shop.zone)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
+    return zone
+
+
+def user_agent(kind: str, device: str, version: str) -> str | None:
+    """An ordinary browser's name with ours behind it: the shop can tell who comes. None leaves the browser's own."""
+    major = version.partition(".")[0]
+    ours = f"MysteryShopper/{__version__}"
+    if kind == "chromium":
+        system, mobile = ("Linux; Android 14; Pixel 8", " Mobile") if device == "phone" else ("X11; Linux x86_64", "")
+        return (
+            f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0{mobile} Safari/537.36 {ours}"
+        )
+    if kind == "firefox":
+        system = "Android 14; Mobile" if device == "phone" else "X11; Linux x86_64"
+        build = f"{major}.0" if device == "phone" else "20100101"
+        return f"Mozilla/5.0 ({system}; rv:{major}.0) Gecko/{build} Firefox/{major}.0 {ours}"
+    return None
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Leaf keys (base64 SHA-256 of the public key) that the practice shop's TLS is accepted by. Never for real shops."""
+
+    keys: tuple[str, ...] = ()
+
+
+class Browsers:
+    """Starts each kind of browser when it is first needed, and ends them all."""
+
+    def __init__(self, *, headed: bool = False, slow: float = 0.0) -> None:
+        self._headed, self._slow, self._trust = headed, slow, Trust()
+        self._playwright: asyncio.Task[Playwright] | None = None
+        self._running: dict[str, asyncio.Task[Browser]] = {}
+
+    def trust(self, trust: Trust) -> None:
+        """Whom to trust beyond the system's certificates; said before the first browser starts."""
+        self._trust = trust
+
+    def prepare(self) -> None:
+        """Start Playwright's driver in the background."""
+        if self._playwright is None:
+            self._playwright = asyncio.create_task(async_playwright().start())
+
+    def start(self, kind: str) -> None:
+        """Start a browser in the background; `get` says what became of it."""
+        self._running.setdefault(kind, asyncio.create_task(self._launch(kind)))
+
+    async def __aenter__(self) -> Browsers:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        for task in self._running.values():
+            with contextlib.suppress(PlaywrightError, Unreachable, asyncio.CancelledError):
+                await (await task).close()
+        if self._playwright:
+            await (await self._playwright).stop()
+
+    async def get(self, kind: str) -> Browser:
+        """The running browser of this kind, started (again) if need be."""
+        task = self._running.get(kind)
+        if task is None or (task.done() and (task.cancelled() or task.exception() or not task.result().is_connected())):
+            task = self._running[kind] = asyncio.create_task(self._launch(kind))
+        return await asyncio.shield(task)
+
+    async def _launch(self, kind: str) -> Browser:
+        self.prepare()
+        assert self._playwright
+        engine = getattr(await self._playwright, kind)
+        path = find(kind, engine.executable_path)
+        options: dict[str, Any] = {"headless": not self._headed, "slow_mo": self._slow * 1000, "executable_path": path}
+        if kind == "chromium":
+            options["args"] = [*QUIET]
+            if self._trust.keys:
+                options["args"].append(f"--ignore-certificate-errors-spki-list={','.join(self._trust.keys)}")
+            options["chromium_sandbox"] = sandboxed()
+        elif kind == "firefox":
+            options["firefox_user_prefs"] = {"network.proxy.allow_hijacking_localhost": True}
+            if path != engine.executable_path:
+                options["channel"] = "moz-firefox"
+        try:
+            return await engine.launch(**options)  # type: ignore[no-any-return]
+        except PlaywrightError as error:
+            first = error.message.strip().splitlines()[0]
+            raise Unreachable(f"{path} did not start: {first}", remedy=REMEDY[kind]) from error
+
+    async def context(
+        self, plan: Plan, proxy: str, *, login: Path | None = None, credentials: str = "", **more: Any
+    ) -> BrowserContext:
+        """A fresh context for a leg: the customer's locale, zone and device, everything through the egress gate."""
+        browser = await self.get(plan.browser)
+        options: dict[str, Any] = {
+            "locale": plan.locale,
+            "timezone_id": zone_of(plan),
+            "viewport": VIEWPORTS[plan.device],
+            "proxy": {"server": proxy},
+            "user_agent": user_agent(plan.browser, plan.device, browser.version),
+            "ignore_https_errors": bool(self._trust.keys) and plan.browser != "chromium",
+        }
+        if plan.device == "phone":
+            options |= {"has_touch": True} | ({"is_mobile": True} if plan.browser != "firefox" else {})
+        if credentials:
+            user, _, password = credentials.partition(":")
+            options["http_credentials"] = {"username": user, "password": password, "origin": plan.shop.url.rstrip("/")}
+        if login and login.is_file():
+            options["storage_state"] = str(login)
+        return await browser.new_context(**options | more)
+
+
+def sandboxed() -> bool:
+    """Chromium's own sandbox needs an ordinary user; as root it has to be off, and the report says so."""
+    return sys.platform != "linux" or os.geteuid() != 0

@@ -1,0 +1,264 @@
+"""What a step may do: one customer in one browser context."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from urllib.parse import urljoin
+
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Locator as Found
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+
+from shopper.egress import EgressGate
+from shopper.errors import Blocked, StepFailed, Unreachable
+from shopper.journey.values import ByLanguage, Locator
+from shopper.model import Mail, Money, Plan
+from shopper.reading.money import parse_money
+
+PATIENCE = 10.0
+"""Seconds (real time) a customer waits for a page or a button before she gives up."""
+
+
+class Session:
+    """A customer at the shop. Steps get it as their first argument; it lives for one leg."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        context: BrowserContext,
+        page: Page,
+        gate: EgressGate,
+        mails: Sequence[Mail],
+        *,
+        noted: Callable[[str, Money | str, str], None],
+        expected: Callable[[str, timedelta], None],
+    ) -> None:
+        self.plan, self.context, self.page = plan, context, page
+        self.status: int | None = None
+        self.console: list[str] = []
+        self.failed_requests: list[str] = []
+        self.reached = False
+        self._consent = Locator.model_validate(plan.shop.consent) if plan.shop.consent else None
+        self._gate, self._mails, self._noted, self._expected = gate, mails, noted, expected
+        page.set_default_timeout(PATIENCE * 1000)
+        self._listen(page)
+        context.on("page", self._turn_to)
+
+    # --- what the customer does ---
+
+    def in_language(self, text: ByLanguage) -> str:
+        """The text in the customer's language, else in the shop's first."""
+        if isinstance(text, str):
+            return text
+        for language in (self.plan.language, *self.plan.shop.languages):
+            if language in text:
+                return text[language]
+        return next(iter(text.values()))
+
+    def find(self, wanted: Locator) -> Found:
+        """The thing on the page. The first of several equal ones is taken: a phone's menu often stands there twice."""
+        root: Page | Found = self.find(wanted.within) if wanted.within else self.page
+        if wanted.role:
+            name = self.in_language(wanted.name) if wanted.name is not None else None
+            found = root.get_by_role(wanted.role, name=name, exact=wanted.exact)
+        elif wanted.label is not None:
+            found = root.get_by_label(self.in_language(wanted.label), exact=wanted.exact)
+        elif wanted.text is not None:
+            found = root.get_by_text(self.in_language(wanted.text), exact=wanted.exact)
+        elif wanted.placeholder is not None:
+            found = root.get_by_placeholder(self.in_language(wanted.placeholder), exact=wanted.exact)
+        elif wanted.test_id is not None:
+            found = root.get_by_test_id(wanted.test_id)
+        else:
+            found = root.locator(wanted.css or "")
+        return found.nth(wanted.nth) if wanted.nth is not None else found.filter(visible=True).first
+
+    async def goto(self, url: str) -> None:
+        """Open an address of the shop. Raises StepFailed for a foreign host, Unreachable or Blocked without an answer."""
+        target = urljoin(self.plan.shop.url, url)
+        if not self._gate.allows(target):
+            raise StepFailed(
+                f"{target} is not on one of the shop's hosts ({', '.join(self.plan.shop.hosts)})",
+                remedy=f"If it belongs to the shop, add its host to `hosts` in the file of shop `{self.plan.shop.id}`.",
+            )
+        try:
+            await self.page.goto(target, wait_until="load")
+        except PlaywrightTimeout:
+            raise self._no_answer(target, f"did not answer within {PATIENCE:.0f} s") from None
+        except PlaywrightError as error:
+            if "interrupted by another navigation" in error.message:
+                await self.settle()
+                return
+            raise self._no_answer(target, _net_error(error.message)) from None
+        await self._answer_consent()
+
+    async def click(self, wanted: Locator) -> None:
+        """Click, and wait until the page it led to has loaded."""
+        target = self.find(wanted)
+        href = await target.get_attribute("href") or ""
+        name = wanted.describe(self.plan.language)
+        for pattern in self.plan.shop.never_click:
+            if pattern.casefold() in name.casefold() or pattern.casefold() in href.casefold():
+                raise StepFailed(
+                    f"{name} is never clicked at this shop (`{pattern}`)",
+                    remedy=f"Remove it from `never_click` in the file of shop `{self.plan.shop.id}` if it must be.",
+                )
+        await target.click()
+        await self.settle()
+
+    async def press(self, key: str, field: Locator | None) -> None:
+        if field:
+            await self.find(field).press(key)
+        else:
+            await self.page.keyboard.press(key)
+        await self.settle()
+
+    async def see(self, wanted: Locator, *, wait: timedelta | None = None) -> None:
+        """Wait until it is visible. Raises Blocked: what the shop had to show is not there."""
+        try:
+            await self.find(wanted).wait_for(state="visible", timeout=wait.total_seconds() * 1000 if wait else None)
+        except PlaywrightTimeout:
+            raise Blocked(f"the page does not show {wanted.describe(self.plan.language)}") from None
+
+    async def note(self, name: str, where: Locator, *, as_money: bool) -> None:
+        """Note what the shop states there, with its words as the quote."""
+        found = self.find(where)
+        quote = " ".join((await found.inner_text() or await found.get_attribute("value") or "").split())
+        value: Money | str | None = parse_money(quote, self.plan.locale) if as_money else quote
+        if not value:
+            problem = f"“{quote}” is no amount of money" if quote else "nothing is written there"
+            raise StepFailed(f"`{name}` could not be noted from {where.describe(self.plan.language)}: {problem}")
+        self._noted(name, value, quote)
+
+    def expect(self, kind: str, within: timedelta) -> None:
+        """Expect a mail of this kind, due `within` the last submit."""
+        self._expected(kind, within)
+
+    def mail(self, kind: str) -> Mail:
+        """The latest mail of this kind. Raises StepFailed if none has come."""
+        for mail in reversed(self._mails):
+            if mail.kind == kind:
+                return mail
+        raise StepFailed(f"no mail `{kind}` has come yet", remedy=f"Wait for it first: `await_mail: {kind}`.")
+
+    async def open_mail_link(self, kind: str, words: str) -> None:
+        """Open the mail's link with these words, as the customer would from her mail program."""
+        links = [link for link in self.mail(kind).reading.links if link.visible and link.href.startswith("http")]
+        for link in links:
+            if words.casefold() in link.text.casefold():
+                await self.goto(link.href)
+                return
+        have = ", ".join(f"“{link.text}”" for link in links) or "none"
+        raise Blocked(f"the mail `{kind}` has no link “{words}” (its links: {have})")
+
+    async def _answer_consent(self) -> None:
+        """Answer the shop's consent banner as its file says, once, if it is there."""
+        if self._consent and await (banner := self.find(self._consent)).count():
+            self._consent = None
+            with contextlib.suppress(PlaywrightError):
+                await banner.click(timeout=2000)
+                await self.settle()
+
+    # --- what the player asks ---
+
+    async def settle(self) -> None:
+        """Let a navigation that an act began come to its end."""
+        with contextlib.suppress(PlaywrightTimeout):  # a page that never finishes loading is still a page
+            await self.page.wait_for_load_state("load")
+
+    def take_notices(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Console errors and failed requests since the last time."""
+        console, failed = tuple(self.console), tuple(self.failed_requests)
+        self.console.clear()
+        self.failed_requests.clear()
+        return console, failed
+
+    # --- listening ---
+
+    def _listen(self, page: Page) -> None:
+        page.on("response", lambda response: self._on_response(page, response))
+        page.on("console", lambda message: self._on_console(message))
+        page.on("pageerror", lambda error: self._keep(self.console, f"uncaught: {error}"))
+        page.on("requestfailed", lambda request: self._on_failed(request))
+
+    def _turn_to(self, page: Page) -> None:
+        """A link opened a new tab: the customer looks at that one now."""
+        page.set_default_timeout(PATIENCE * 1000)
+        self._listen(page)
+        self.page = page
+
+    def _on_response(self, page: Page, response: Response) -> None:
+        request = response.request
+        with contextlib.suppress(PlaywrightError):
+            if request.is_navigation_request() and request.frame == page.main_frame:
+                if not 300 <= response.status < 400:
+                    self.status, self.reached = response.status, True
+            elif response.status >= 400:
+                self._keep(self.failed_requests, f"{response.status} {request.method} {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self._keep(self.console, message.text)
+
+    def _on_failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # left behind by a navigation
+            self._keep(self.failed_requests, f"{request.failure} {request.method} {request.url}")
+
+    @staticmethod
+    def _keep(notices: list[str], text: str) -> None:
+        if len(notices) < 50:
+            notices.append(text[:500])
+
+    def _no_answer(self, target: str, problem: str) -> Exception:
+        if self.reached:
+            return Blocked(f"{target} {problem}")
+        return Unreachable(
+            f"the shop cannot be reached: {target} {problem}",
+            place=f"shop `{self.plan.shop.id}`",
+            remedy="Check `url` in the shop's file, and the network: shopper doctor.",
+        )
+
+
+def _net_error(message: str) -> str:
+    """Chromium's and Firefox' codes in words."""
+    for code, words in _NET_ERRORS.items():
+        if code in message:
+            return words
+    return "gave no answer: " + message.splitlines()[0].removeprefix("Page.goto: ")
+
+
+_NET_ERRORS: Mapping[str, str] = {
+    "ERR_CONNECTION_REFUSED": "refuses connections",
+    "ERR_NAME_NOT_RESOLVED": "has an unknown name",
+    "ERR_TUNNEL_CONNECTION_FAILED": "cannot be connected to",
+    "ERR_PROXY_CONNECTION_FAILED": "cannot be connected to",
+    "ERR_CONNECTION_RESET": "broke the connection off",
+    "ERR_EMPTY_RESPONSE": "answered with nothing",
+    "ERR_CERT_": "has a TLS certificate that cannot be trusted",
+    "ERR_SSL_": "does not speak proper TLS",
+    "SSL_ERROR": "has a TLS certificate that cannot be trusted",
+    "ERR_TOO_MANY_REDIRECTS": "redirects in a circle",
+    "NS_ERROR_CONNECTION_REFUSED": "refuses connections",
+    "NS_ERROR_PROXY": "cannot be connected to",
+    "NS_ERROR_UNKNOWN_HOST": "has an unknown name",
+}
+
+
+def playwright_words(error: PlaywrightError, describe: str) -> str:
+    """A Playwright error of a step in a sentence: what was looked for and what stood in the way."""
+    message = error.message
+    if isinstance(error, PlaywrightTimeout):
+        for sign, words in (
+            ("intercepts pointer events", "something lies over it"),
+            ("element is not enabled", "it is there, but cannot be used (disabled)"),
+            ("element is not visible", "it is there, but not visible"),
+            ("did not find some options", "it has no such option"),
+            ("element is not editable", "it cannot be written into"),
+        ):
+            if sign in message:
+                return f"{describe}: {words}, for {PATIENCE:.0f} s"
+        return f"{describe}: not found on the page within {PATIENCE:.0f} s"
+    return f"{describe}: {message.splitlines()[0]}"

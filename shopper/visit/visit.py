@@ -1,0 +1,494 @@
+"""One visit being played: it acts on what comes next, and writes everything down before and after."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import BrowserContext
+from playwright.async_api import Error as PlaywrightError
+from pydantic import ValidationError
+
+from shopper import registry
+from shopper.bundle import Bundle, Journal, read_journal
+from shopper.clock import Bell, Clock
+from shopper.egress import EgressGate
+from shopper.errors import Blocked, ShopperError, StepFailed, Unreachable
+from shopper.inbox.guard import Reader
+from shopper.inbox.harvest import Arrival, Harvester, Probe
+from shopper.inbox.matching import recognise
+from shopper.journey.expressions import Values
+from shopper.model import (
+    AwaitMail,
+    Done,
+    Fact,
+    Mail,
+    Money,
+    Next,
+    PageView,
+    Plan,
+    PlanStep,
+    PlayLeg,
+    VisitState,
+    WaitUntil,
+)
+from shopper.reading.errors import error_text
+from shopper.registry import StepType
+from shopper.secrets import Secrets
+from shopper.visit.browser import Browsers, sandboxed
+from shopper.visit.capture import picture, read_page
+from shopper.visit.probes import probe_mail
+from shopper.visit.progress import Progress, guards_hold, next_step, whats_next
+from shopper.visit.session import Session, playwright_words
+
+BLIND = "the mailbox could not be reached when a mail was due, so nobody knows whether it came"
+OPENS_A_PAGE = frozenset({"goto", "open_mail_link"})
+
+
+@dataclass
+class Surroundings:
+    """What a visit needs from the world; shared by all visits of one shop and run."""
+
+    clock: Clock
+    browsers: Browsers
+    gate: EgressGate
+    harvester: Harvester | None
+    reader: Reader
+    secrets: Secrets
+    slots: asyncio.Semaphore
+    logins: Path
+    """Folder for cookies between legs: outside the bundle, mode 0600, deleted when the visit ends."""
+    probe: Callable[[], Awaitable[Probe]] | None = None
+    """The mailbox's clock and liveness, asked once for all visits of a run."""
+    patience: timedelta | None = None
+    """How long the foreground waits for what is still to come; None: as long as it takes."""
+    stop_file: Path | None = None
+    tell: Callable[[str, str], None] = lambda visit, what: None
+
+
+@dataclass
+class _Noticed:
+    """What a leg saw last: reused for steps that do not touch the page."""
+
+    page: PageView | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class Stopped(Exception):
+    """The stop file is there: leave everything as it is; `--resume` goes on."""
+
+
+class Visit:
+    """Plays one plan and keeps its journal. Opening an existing journal goes on where it ended."""
+
+    def __init__(self, id: str, plan: Plan, address: str, bundle: Bundle, around: Surroundings) -> None:
+        self.id, self.plan, self.address = id, plan, address
+        self._bundle, self._around, self._clock = bundle, around, around.clock
+        path = bundle.journal_path(id)
+        events = read_journal(path) if path.exists() else []
+        self._journal = Journal(path, bundle.redact)
+        self._progress = Progress.of(events)
+        self._mails: list[Mail] = []
+        self._arrivals: list[Arrival] = []
+        self._bell = Bell()
+        self._known: set[str] = set()
+        self._login_count = 0
+        about = {"id": id, "mail": address, "number": id}
+        self._values = Values(plan, facts=self._progress.values, visit=about, secret=around.secrets.get)
+        self._cursor = next((event.get("cursor") for event in events if event["kind"] == "visit_started"), None)
+        self._begun = bool(events)
+        self._restore(events)
+
+    # --- the foreground driver ---
+
+    async def play(self) -> VisitState:
+        """Play until done, or until patience ends (`waiting`). Never raises for what a shop or a mailbox does."""
+        with self._clock.working():
+            try:
+                await self._begin()
+                if self._progress.ended:
+                    return VisitState.FINISHED
+                patience = self._around.patience
+                give_up = self._clock.now() + patience if patience is not None else None
+                while (state := await self._do(self._whats_next(), give_up)) is None:
+                    await self._take_in()
+                return state
+            except Stopped:
+                return VisitState.WAITING
+            except (Unreachable, PlaywrightError) as error:  # a browser that died under the visit is the tool's matter
+                reason = (
+                    str(error) if isinstance(error, Unreachable) else f"the browser failed: {error.message.splitlines()[0]}"
+                )
+                self._stop(VisitState.TOOL_ERROR, reason)
+                return self._end(Done(state=VisitState.TOOL_ERROR, reason=reason))
+            finally:
+                if self._around.harvester:
+                    self._around.harvester.unwatch(self.address)
+                self._journal.close()
+
+    def _whats_next(self) -> Next:
+        try:
+            return whats_next(self.plan, self._progress, self._values)
+        except StepFailed as error:  # a wait or a condition that cannot be worked out
+            step = next_step(self.plan, self._progress)
+            assert step
+            self._step(step, "failed", self._clock.now(), {}, _with_remedy(error))
+            self._stop(VisitState.BROKEN, f"{_with_remedy(error)} ({step.place})")
+            return whats_next(self.plan, self._progress, self._values)
+
+    async def _do(self, wanted: Next, give_up: datetime | None) -> VisitState | None:
+        """Act on what comes next; the visit's state once it has ended or is left waiting."""
+        match wanted:
+            case PlayLeg():
+                async with self._around.slots:
+                    await self._leg()
+            case AwaitMail():
+                return None if await self._await_mail(wanted, give_up) else VisitState.WAITING
+            case WaitUntil():
+                return None if await self._wait(wanted, give_up) else VisitState.WAITING
+            case Done():
+                return self._end(wanted)
+        return None
+
+    def _end(self, done: Done) -> VisitState:
+        self._record("visit_ended", state=done.state.value, reason=done.reason)
+        self._forget_login()
+        return done.state
+
+    async def _begin(self) -> None:
+        around = self._around
+        if self._begun:
+            self._record("resumed")
+        browser = await around.browsers.get(self.plan.browser)  # told before the first page, so that exit code 4 is honest
+        cursor = around.harvester.cursor() if around.harvester else None
+        if not self._begun:
+            self._cursor = cursor
+            self._record(
+                "visit_started",
+                plan=self.plan.model_dump(mode="json", by_alias=True),
+                address=self.address,
+                cursor=self._cursor,
+                clock="jumping" if self._clock.jumps else "real",
+                browser=f"{self.plan.browser} {browser.version}",
+                sandbox=self.plan.browser != "chromium" or sandboxed(),
+            )
+        if around.harvester:
+            around.harvester.watch(self.address, self._arrived, self._cursor)
+            probe = await around.probe() if around.probe else None
+            if probe and not self._begun:
+                self._record(
+                    "clock_probe", alive=probe.alive, skew=probe.skew.total_seconds(), error=probe.error.total_seconds()
+                )
+
+    # --- legs ---
+
+    async def _leg(self) -> None:
+        """Play steps in one browser session until the next one waits, or none is left."""
+        around, point = self._around, self._progress.checkpoint
+        login = around.logins / point.login if point.login else None
+        context = await self._context(login=login)
+        try:
+            page = await context.new_page()
+            session = Session(self.plan, context, page, around.gate, self._mails, noted=self._fact, expected=self._expect)
+            session.reached = bool(point.url)
+            self._record("leg_started", login=bool(login))
+            first = next_step(self.plan, self._progress)
+            noticed = _Noticed()
+            if point.url and first and first.verb not in OPENS_A_PAGE:
+                with contextlib.suppress(StepFailed):  # the step itself will say what is missing
+                    await session.goto(point.url)
+            while step := next_step(self.plan, self._progress):
+                if around.stop_file and around.stop_file.exists():
+                    raise Stopped
+                verb = registry.steps()[step.verb]
+                if verb.kind == "wait" and guards_hold(step, self._progress, self._values):
+                    await self._remember(session)
+                    break
+                await self._play(session, step, verb, noticed)
+                if step.once and self._progress.outcomes.get(step.id) in ("passed", "already_done"):
+                    await self._remember(session)
+            self._record("leg_ended")
+        finally:
+            with contextlib.suppress(PlaywrightError):
+                await context.close()
+
+    async def _context(self, **options: Any) -> BrowserContext:
+        """A fresh browser context behind the egress gate, signed in at a staging shop."""
+        around = self._around
+        credentials = self._values.resolve(self.plan.shop.sign_in.get("basic", ""))
+        return await around.browsers.context(self.plan, around.gate.url, credentials=credentials, **options)
+
+    async def _play(self, session: Session, step: PlanStep, verb: StepType, noticed: _Noticed) -> None:
+        started = self._clock.now()
+        self._around.tell(self.id, step.text)
+        if not self._decide(step):
+            self._step(step, "skipped", started, {})
+            return
+        if step.once and step.id in self._progress.armed:
+            await self._find_out(session, step, started, noticed)
+            return
+        outcome, problem, state = "passed", "", None
+        self._current = step
+        try:
+            if step.once:
+                self._mind_the_spending(step)
+                self._record("armed", step=step.id, sync=True)
+            elif not verb.repeatable:
+                self._record("acted", step=step.id)
+            await self._act(session, step, verb)
+        except Unreachable as error:
+            outcome, problem, state = "failed", str(error), VisitState.TOOL_ERROR
+        except Blocked as error:
+            outcome, problem, state = "failed", str(error), VisitState.BLOCKED
+        except StepFailed as error:
+            outcome, problem, state = "failed", _with_remedy(error), VisitState.BROKEN
+        except PlaywrightError as error:
+            outcome, problem, state = "failed", playwright_words(error, step.text), VisitState.BROKEN
+        except ShopperError as error:
+            outcome, problem, state = "failed", str(error), VisitState.BROKEN
+        except (ValidationError, ArithmeticError, LookupError, TypeError, AttributeError, ValueError) as error:
+            words = "; ".join(e["msg"] for e in error.errors()) if isinstance(error, ValidationError) else str(error)
+            outcome, problem, state = "failed", f"`{step.verb}` cannot be played: {words}", VisitState.BROKEN
+        await self._notice(session, verb, noticed)
+        state, problem = self._reconsider(session, noticed.page, state, problem)
+        if state and step.optional and state is not VisitState.TOOL_ERROR:
+            outcome, state = "optional_failed", None
+        elif state:
+            outcome = "failed"
+        self._step(step, outcome, started, noticed.data, problem)
+        if state and not step.cleanup:
+            self._stop(state, f"{problem} ({step.place})" if state is VisitState.BROKEN else problem)
+
+    async def _act(self, session: Session, step: PlanStep, verb: StepType) -> None:
+        args = verb.args.model_validate(self._values.resolve(step.args, step.scope))
+        await verb.run(session, args)
+
+    def _decide(self, step: PlanStep) -> bool:
+        """Whether the step is to be played; a block's condition is written down when it is first asked."""
+        for guard in step.guards:
+            if guard.id not in self._progress.branches:
+                holds = self._values.holds(guard.expression, guard.scope)
+                self._record("branch", guard=guard.id, expression=guard.expression, holds=holds)
+        return guards_hold(step, self._progress, self._values)
+
+    async def _find_out(self, session: Session, step: PlanStep, started: datetime, noticed: _Noticed) -> None:
+        """An irreversible act was begun and its outcome never written: never act again, look whether it happened."""
+        problem = "" if step.done_if else "no `done_if` says how to find out"
+        for look in step.done_if:
+            verb = registry.steps()[look.verb]
+            if not guards_hold(look, self._progress, self._values):
+                continue
+            try:
+                await self._act(session, look, verb)
+            except (StepFailed, PlaywrightError, ShopperError) as error:
+                words = playwright_words(error, look.text) if isinstance(error, PlaywrightError) else str(error)
+                problem = f"{words} ({look.place})"
+                break
+        await self._notice(session, registry.steps()["goto"], noticed)
+        if not problem:
+            self._step(step, "already_done", started, noticed.data)
+            return
+        problem = f"“{step.text}” was interrupted and is not repeated; whether it happened could not be found out: {problem}"
+        self._step(step, "failed", started, noticed.data, problem)
+        self._stop(VisitState.INDETERMINATE, problem)
+
+    def _mind_the_spending(self, step: PlanStep) -> None:
+        """Refuse an irreversible act when a noted amount is over what may be spent."""
+        if not self.plan.shop.orders_allowed:
+            raise StepFailed(
+                f"“{step.text}” cannot be undone, and `{self.plan.shop.id}` is a competitor: nothing is ordered there",
+                remedy="If it may be, write `orders: allowed` in the shop's file.",
+            )
+        for limit in filter(None, (self.plan.limits.spend, self.plan.shop.spend)):
+            for name, value in self._progress.values.items():
+                if isinstance(value, Money) and value.currency == limit.currency and value.amount > limit.amount:
+                    raise StepFailed(
+                        f"`{name}` is {value}, over the limit of {limit}",
+                        remedy="Raise `limits: spend`, or choose a cheaper product.",
+                    )
+
+    async def _notice(self, session: Session, verb: StepType, noticed: _Noticed) -> None:
+        """Take the evidence of a step: what the page shows, and a picture."""
+        console, failed = session.take_notices()
+        if noticed.data and verb.name == "expect_mail":  # touches no page: what was seen last still stands there
+            noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
+            return
+        page = await read_page(session.page, session.status)
+        shot = await picture(session.page)
+        noticed.page = page
+        blob = self._bundle.store_text(page.model_dump_json(), ".json") if page else None
+        image = self._bundle.store(shot, ".jpg") if shot else None
+        noticed.data = {
+            "url": page.url if page else session.page.url,
+            "picture": image.model_dump() if image else None,
+            "page_blob": blob.model_dump() if blob else None,
+            "console": console,
+            "failed_requests": failed,
+        }
+
+    def _reconsider(
+        self, session: Session, page: PageView | None, state: VisitState | None, problem: str
+    ) -> tuple[VisitState | None, str]:
+        """Whose fault a failed step is: a challenge or an error page in the way is not the journey's."""
+        if page and page.challenged:
+            return VisitState.INDETERMINATE, f"a bot challenge stands in the way at {page.url}; it is never circumvented"
+        if state is VisitState.BROKEN and page:
+            if session.status and session.status >= 400:
+                return VisitState.BLOCKED, f"{page.url} answers {session.status}: {problem}"
+            if words := error_text(page):
+                return VisitState.BLOCKED, f"{page.url} says “{words}”: {problem}"
+        return state, problem
+
+    # --- waiting ---
+
+    async def _await_mail(self, wanted: AwaitMail, give_up: datetime | None) -> bool:
+        """Sleep until a wanted mail has come or is due. False: patience ended first."""
+        step = next((step for step in self.plan.steps if step.id == wanted.step), None)
+        began = self._clock.now()
+        if step and step.id not in self._progress.waits:
+            self._decide(step)
+            if not any(kind in wanted.kinds for _, kind in self._progress.expected):
+                self._current = step
+                self._expect(wanted.kinds[0], wanted.until - began, since=began)
+            self._record("wait", step=step.id, until=wanted.until.isoformat(), sync=True)  # before sleeping: a crash knows it
+        self._around.tell(self.id, f"waiting for {', '.join(wanted.kinds)}")
+        if step and self._progress.unawaited(wanted.kinds[0]):
+            self._record("awaited", mail=wanted.kinds[0])
+            self._step(step, "passed", began, {})
+            return True
+        harvester = self._around.harvester
+        until = min(wanted.until, give_up) if give_up else wanted.until
+        if harvester is None:
+            self._record("blind", reason="the shop has no mailbox")
+        elif self._clock.now() < until:
+            await self._clock.sleep_until(until, self._bell)
+            return True
+        elif await harvester.sweep() is not None:  # once more, before a mail is called missing
+            self._record("looked")
+        else:
+            self._record("blind", reason=BLIND)
+            self._stop(VisitState.TOOL_ERROR, BLIND)
+        await self._take_in()
+        if self._clock.now() < wanted.until:
+            return False
+        if step and not self._progress.unawaited(wanted.kinds[0]):
+            problem = f"the mail `{wanted.kinds[0]}` did not come in time"
+            self._step(step, "optional_failed" if step.optional else "failed", began, {}, problem)
+            if not step.optional and not self._progress.stopped:
+                self._stop(VisitState.BLOCKED, problem)
+        return True
+
+    async def _wait(self, wanted: WaitUntil, give_up: datetime | None) -> bool:
+        step = next(step for step in self.plan.steps if step.id == wanted.step)
+        if step.id not in self._progress.waits:
+            self._decide(step)
+            self._record("wait", step=step.id, until=wanted.at.isoformat(), sync=True)
+        began = self._progress.last or self._clock.now()
+        self._around.tell(self.id, f"waiting until {wanted.at:%d %b %H:%M} UTC")
+        while self._clock.now() < wanted.at:
+            if give_up and give_up < wanted.at:
+                return False
+            await self._clock.sleep_until(wanted.at, self._bell)
+            await self._take_in()
+        self._step(step, "passed", began, {})
+        return True
+
+    # --- mail ---
+
+    def _arrived(self, arrival: Arrival) -> None:
+        """Called by the harvest in the event loop, at once when a mail to this visit's address is there."""
+        self._arrivals.append(arrival)
+        self._bell.ring()
+
+    async def _take_in(self) -> None:
+        """Read what has arrived, tell its kind, and take the probes that need a browser."""
+        while self._arrivals:
+            arrival = self._arrivals.pop(0)
+            raw = self._bundle.store(arrival.raw, ".eml")
+            key = f"{arrival.uidvalidity}/{arrival.folder}/{arrival.uid}"
+            if key in self._known:
+                continue
+            self._known.add(key)
+            reading = await asyncio.to_thread(self._around.reader.read, arrival.raw)
+            kind, system, solicited = recognise(reading, self.plan.shop)
+            mail = Mail(
+                id=f"m{len(self._mails) + 1}", arrived=arrival.arrived, noticed=arrival.noticed, folder=arrival.folder,
+                raw=raw, reading=reading, kind=kind, system=system, solicited=solicited,
+            )  # fmt: skip
+            self._mails.append(mail)
+            self._record(
+                "mail", id=mail.id, key=key, arrived=mail.arrived.isoformat(), noticed=mail.noticed.isoformat(),
+                folder=mail.folder, raw=raw.model_dump(), mail_kind=kind, system=system, solicited=solicited,
+            )  # fmt: skip
+            self._around.tell(self.id, f"mail: {reading.subject}")
+            async with self._around.slots:
+                probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle)
+            self._record("probes", mail=mail.id, **probed)
+
+    def _restore(self, events: list[dict[str, Any]]) -> None:
+        """Mails that an earlier process took in."""
+        for event in events:
+            if event["kind"] != "mail":
+                continue
+            self._known.add(event["key"])
+            known = {name: event[name] for name in ("id", "arrived", "noticed", "folder", "raw", "system", "solicited")}
+            raw = (self._bundle.folder / event["raw"]["path"]).read_bytes()
+            self._mails.append(Mail(**known, kind=event["mail_kind"], reading=self._around.reader.read(raw)))
+
+    # --- writing down ---
+
+    def _record(self, kind: str, /, *, sync: bool = False, **data: Any) -> None:
+        at = self._clock.now()
+        self._journal.append(kind, at, sync=sync, **data)
+        self._progress.add({"kind": kind, "at": at.isoformat(), **data})
+
+    def _step(self, step: PlanStep, outcome: str, started: datetime, seen: dict[str, Any], problem: str = "") -> None:
+        self._record(
+            "step", id=step.id, verb=step.verb, text=step.text, place=step.place.model_dump(), outcome=outcome,
+            started=started.isoformat(), ended=self._clock.now().isoformat(), problem=problem, cleanup=step.cleanup, **seen,
+        )  # fmt: skip
+
+    def _fact(self, name: str, value: Money | str, quote: str) -> None:
+        source, at = f"step:{self._current.id}", self._clock.now()
+        fact = Fact(name=name, value=value, quote=quote, source=source, at=at)
+        self._record("fact", **fact.model_dump(mode="json"))
+
+    def _expect(self, kind: str, within: timedelta, since: datetime | None = None) -> None:
+        """`since`: the last submit, by our clock."""
+        counted = since or self._progress.last_act or self._clock.now()
+        self._record(
+            "expected", step=self._current.id, mail=kind, since=counted.isoformat(), within=within.total_seconds(),
+            place=self._current.place.model_dump(),
+        )  # fmt: skip
+
+    def _stop(self, state: VisitState, reason: str) -> None:
+        if self._progress.stopped is None:
+            self._record("stopped", state=state.value, reason=reason)
+
+    async def _remember(self, session: Session) -> None:
+        """Write a checkpoint: page and cookies from which the next leg, or a run after a crash, goes on."""
+        folder = self._around.logins
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        old = self._progress.checkpoint.login
+        self._login_count += 1
+        name = f"{self.id}-{os.getpid()}-{self._login_count}.json"
+        path = folder / name
+        path.touch(mode=0o600)
+        await session.context.storage_state(path=path)
+        self._record("checkpoint", url=session.page.url, login=name)
+        if old:
+            (folder / old).unlink(missing_ok=True)
+
+    def _forget_login(self) -> None:
+        for path in self._around.logins.glob(f"{self.id}-*.json"):
+            path.unlink(missing_ok=True)
+
+
+def _with_remedy(error: StepFailed) -> str:
+    return f"{error.problem}. {error.remedy}" if error.remedy else error.problem

@@ -1,0 +1,88 @@
+"""The world an audit runs in: whose clock, where names lead, which mailboxes.
+
+Real shops live in real time and are reached by their own names. The practice shop is started here, in this process, with its
+mail server and the jumping clock; or joined where `SHOPPER_PRACTICE` names the file of one that `shopper practice` serves.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shopper.clock import Clock, JumpingClock, RealClock
+from shopper.errors import UsageError
+from shopper.model import Mailbox, Shop
+
+PRACTICE = "practice"
+
+
+@dataclass(frozen=True)
+class World:
+    """`routes`: host name → loopback address; `trusted`: leaf keys of the practice shop's TLS; both empty for real shops."""
+
+    clock: Clock
+    mailboxes: Mapping[str, Mailbox]
+    routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    trusted: tuple[str, ...] = ()
+
+
+@contextlib.asynccontextmanager
+async def open_world(
+    shops: Iterable[Shop], mailboxes: Mapping[str, Mailbox], defects: Collection[str] = ()
+) -> AsyncIterator[World]:
+    """Start what these shops need. Raises UsageError for a mixture of practice and real shops, or an unknown defect."""
+    kinds = {shop.practice for shop in shops}
+    if len(kinds) > 1:
+        raise UsageError(
+            "the practice shop and real shops cannot be visited in one run: the practice shop's clock jumps",
+            remedy="Run them one after the other: shopper run --shop NAME",
+        )
+    if kinds != {True}:
+        if defects:
+            raise UsageError("--defect works at the practice shop only", remedy="Leave it out, or run the practice shop.")
+        yield World(RealClock(), mailboxes)
+    elif joined := os.environ.get("SHOPPER_PRACTICE"):
+        yield _join(Path(joined), mailboxes)
+    else:
+        async with practice_world(JumpingClock(), mailboxes, defects) as world:
+            yield world
+
+
+@contextlib.asynccontextmanager
+async def practice_world(clock: Clock, mailboxes: Mapping[str, Mailbox], defects: Collection[str] = ()) -> AsyncIterator[World]:
+    """The practice shop with its mail server, alive until this block ends."""
+    try:
+        from shopper.practice_shop import PracticeShop
+        from shopper.practice_shop.mailserver import MailServer
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"the practice shop needs the package `{error.name}`", remedy="pip install 'mystery-shopper[practice]'"
+        ) from None
+    async with MailServer(clock) as mail, PracticeShop(clock, smtp=mail.smtp, defects=defects) as shop:
+        host, port = mail.imap
+        mailbox = Mailbox(
+            name=PRACTICE, imap=f"imap://{host}:{port}", user=mail.user, password=mail.password, address="{visit}@khach.test"
+        )
+        yield World(clock, {**mailboxes, PRACTICE: mailbox}, shop.routes, (shop.spki,))
+
+
+def describe(world: World) -> str:
+    """What another process needs to join a practice world that runs in real time."""
+    mailbox = world.mailboxes[PRACTICE].model_dump(mode="json")
+    return json.dumps({"routes": dict(world.routes), "trusted": world.trusted, "mailbox": mailbox}, indent=1)
+
+
+def _join(path: Path, mailboxes: Mapping[str, Mailbox]) -> World:
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        raise UsageError(
+            "SHOPPER_PRACTICE names no running practice shop", place=str(path), remedy="Start one: shopper practice --file FILE"
+        ) from None
+    routes = {name: (host, port) for name, (host, port) in said["routes"].items()}
+    mailbox = Mailbox.model_validate(said["mailbox"])
+    return World(RealClock(), {**mailboxes, PRACTICE: mailbox}, routes, tuple(said["trusted"]))

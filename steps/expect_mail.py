@@ -1,0 +1,31 @@
+"""Expect mails of certain kinds within a time. The visit goes on; each is judged when it is due.
+
+- expect_mail: {order_confirmation: {within: 5m}, shipping_notice: {within: 3d}}
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from shopper import Duration, Session, StepArgs, step
+from shopper import Model as Args
+
+
+class Expected(Args):
+    """When the mail is due, counted from the last submit."""
+
+    within: Duration
+
+
+class ExpectMail(StepArgs):
+    whole: ClassVar[str | None] = "kinds"
+
+    kinds: dict[str, Expected]
+
+    def mails(self) -> Iterable[str]:
+        return self.kinds
+
+
+@step(repeatable=True)
+async def expect_mail(session: Session, args: ExpectMail) -> None:
+    for kind, expected in args.kinds.items():
+        session.expect(kind, expected.within)

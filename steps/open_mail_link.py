@@ -1,0 +1,21 @@
+"""Open a link of a mail that has come, found by its words.
+
+- open_mail_link: {mail: shipping_notice, text: {vi: Theo dõi đơn hàng, en: Track your parcel}}
+"""
+
+from collections.abc import Iterable
+
+from shopper import ByLanguage, Session, StepArgs, step
+
+
+class OpenMailLink(StepArgs):
+    mail: str
+    text: ByLanguage
+
+    def mails(self) -> Iterable[str]:
+        return (self.mail,)
+
+
+@step(repeatable=True)
+async def open_mail_link(session: Session, args: OpenMailLink) -> None:
+    await session.open_mail_link(args.mail, session.in_language(args.text))

@@ -1,0 +1,23 @@
+"""Press a key, or a combination such as Control+A, where the cursor stands or in a field.
+
+- press: Enter
+- press: {key: Enter, in: {role: searchbox}}
+"""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from shopper import Locator, Session, StepArgs, Text, step
+
+
+class Press(StepArgs):
+    shorthand: ClassVar[str | None] = "key"
+
+    key: Text
+    field: Locator | None = Field(default=None, alias="in")
+
+
+@step()
+async def press(session: Session, args: Press) -> None:
+    await session.press(args.key, args.field)

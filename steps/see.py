@@ -1,0 +1,21 @@
+"""See something that the shop must show here. If it does not, the customer is stuck and the visit is *blocked*.
+
+- see: {role: heading, name: {vi: Cảm ơn bạn, en: Thank you}}
+- see: "GS-"
+"""
+
+from typing import ClassVar
+
+from shopper import Duration, Locator, Session, StepArgs, step
+
+
+class See(Locator, StepArgs):
+    shorthand: ClassVar[str | None] = "text"
+
+    wait: Duration | None = None
+    """How long to wait for it; the visit's usual patience if left out."""
+
+
+@step(repeatable=True)
+async def see(session: Session, args: See) -> None:
+    await session.see(args, wait=args.wait)

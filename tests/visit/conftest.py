@@ -1,0 +1,115 @@
+"""A shop of a few pages on loopback, and a way to play many small journeys there in one browser."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from shopper.audit import AuditRun
+from shopper.journey.load import load
+from shopper.model import Evidence
+
+PAGES: Mapping[str, tuple[int, str]] = {
+    "/": (200, "<h1>Tiny shop</h1><a href=/product>Cup</a> <a href=/gone>Gone</a> <a href=/leave>Leave the club</a>"),
+    "/product": (200, "<h1>Cup</h1><p role=status>19,90 €</p><a href=/ordered id=buy>Buy</a>"),
+    "/ordered": (200, "<h1>Thank you</h1><b id=number>T-1001</b>"),
+    "/gone": (500, "<h1>Oops</h1>"),
+    "/sorry": (200, "<title>Something went wrong</title><h1>Something went wrong</h1><p>Please try again later.</p>"),
+    "/robot": (403, "<title>Just a moment...</title><form id=challenge-form></form><p>Checking your browser</p>"),
+    "/form": (200, "<label>Name <input></label><label>Size <select><option>S<option>L</select></label>"
+              "<label><input type=checkbox> I agree</label><button onclick=\"document.title='sent'\" disabled>Send</button>"),
+    "/banner": (200, "<div id=b><p>Cookies?</p><button onclick=\"b.remove()\">Reject</button></div><h1>Behind</h1>"),
+    "/leave": (200, "<h1>You have left the club</h1>"),
+}  # fmt: skip
+
+
+class TinyShop:
+    """Serves PAGES; `/me` greets whoever has the cookie that `/login` sets; `/secret` wants user:pass. Counts visits."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        shop = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                path = self.path.partition("?")[0]
+                shop.seen[path] += 1
+                status, body, headers = shop.answer(path, self.headers)
+                data = f"<!doctype html><html lang=en><meta charset=utf-8>{body}".encode()
+                self.send_response(status)
+                for name, value in {"Content-Type": "text/html", "Content-Length": str(len(data)), **headers}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def answer(self, path: str, headers: Any) -> tuple[int, str, dict[str, str]]:
+        if path == "/login":
+            return 200, "<h1>Welcome</h1>", {"Set-Cookie": "who=Linh; Path=/"}
+        if path == "/me":
+            return 200, f"<h1>{'Hello Linh' if 'who=Linh' in headers.get('Cookie', '') else 'Who are you?'}</h1>", {}
+        if path == "/secret":
+            wanted = "Basic " + base64.b64encode(b"shop:hunter2").decode()
+            if headers.get("Authorization") != wanted:
+                return 401, "<h1>Password?</h1>", {"WWW-Authenticate": "Basic realm=x"}
+            return 200, "<h1>Inside</h1>", {}
+        status, body = PAGES.get(path, (404, "<h1>No such page</h1>"))
+        return status, body, {}
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="module")
+def tiny_shop() -> Iterator[TinyShop]:
+    shop = TinyShop()
+    yield shop
+    shop.close()
+
+
+Play = Callable[..., dict[str, Evidence]]
+
+
+@pytest.fixture(scope="module")
+def play(tiny_shop: TinyShop, tmp_path_factory: pytest.TempPathFactory) -> Play:
+    """Plays journeys, given as name → fields, at the tiny shop; returns name → evidence."""
+
+    def play_all(journeys: Mapping[str, Mapping[str, Any]], **shop: Any) -> dict[str, Evidence]:
+        root = tmp_path_factory.mktemp("project")
+        write(root / "journeys/shops/tiny.yaml", {
+            "shop": "Tiny", "url": tiny_shop.url, "languages": ["en"], "hosts": ["127.0.0.1"], **shop,
+        })  # fmt: skip
+        write(root / "journeys/personas.yaml", {"linh": {"name": "Linh"}})
+        for name, fields in journeys.items():
+            write(root / f"journeys/{name}.yaml", {"journey": name, "persona": "linh", **fields})
+        plans = load([], root=root).plans
+
+        async def run() -> list[Evidence]:
+            async with AuditRun(root / "audit", {}) as audit:
+                await audit.open(plans)
+                return list(await asyncio.gather(*(audit.play(plan) for plan in plans)))
+
+        return {seen.plan.journey: seen for seen in asyncio.run(run())}
+
+    return play_all
+
+
+def write(path: Path, data: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")

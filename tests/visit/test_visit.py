@@ -1,0 +1,171 @@
+"""How visits end: whose fault a failed step is, what is kept, and what is never done twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shopper.model import Evidence, Money, VisitState
+
+pytestmark = pytest.mark.browser
+
+LINK = {"click": {"role": "link", "name": "Cup"}}
+JOURNEYS: dict[str, dict[str, Any]] = {
+    "goes_well": {
+        "steps": [
+            {"goto": "/"}, LINK,
+            {"note": {"price": {"role": "status", "as": "money"}}},
+            {"click": {"role": "link", "name": "Buy"}, "once": True, "done_if": {"see": "T-1001"}},
+            {"see": {"role": "heading", "name": "Thank you"}},
+            {"note": {"order.number": {"css": "#number"}}},
+        ]
+    },
+    "error_page": {"steps": [{"goto": "/"}, {"click": {"role": "link", "name": "Gone"}}, LINK]},
+    "error_text": {"steps": [{"goto": "/sorry"}, LINK]},
+    "not_shown": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s"}, LINK]},
+    "no_such_link": {"steps": [{"goto": "/"}, {"click": {"role": "link", "name": "Teapot"}}, LINK], "cleanup": [{"goto": "/product"}]},
+    "optional": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s", "optional": True}, LINK]},
+    "robot": {"steps": [{"goto": "/robot"}, {"see": "Tiny"}]},
+    "foreign": {"steps": [{"goto": "https://www.example.com/"}]},
+    "form": {
+        "steps": [
+            {"goto": "/form"},
+            {"fill": {"into": {"label": "Name"}, "text": "Nguyễn Thùy Linh"}},
+            {"choose": {"in": {"label": "Size"}, "option": "L"}},
+            {"tick": {"label": "I agree"}},
+            {"click": {"role": "button", "name": "Send"}},
+        ]
+    },
+    "two_legs": {"steps": [{"goto": "/login"}, {"wait": "1s"}, {"goto": "/me"}, {"see": "Hello Linh"}]},
+    "branches": {
+        "steps": [
+            {"goto": "/product"},
+            {"note": {"price": {"role": "status", "as": "money"}}},
+            {"if": "price.amount > 100", "then": [{"goto": "/gone"}], "else": [{"goto": "/ordered"}]},
+            {"goto": "/gone", "if": "order.number"},
+            {"note": {"order.number": {"css": "#number"}}},
+        ]
+    },
+    "too_dear": {
+        "limits": {"spend": "10 EUR"},
+        "steps": [
+            {"goto": "/product"},
+            {"note": {"price": {"role": "status", "as": "money"}}},
+            {"click": {"role": "link", "name": "Buy"}, "once": True, "done_if": {"see": "T-1001"}},
+        ],
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seen(play: Any) -> dict[str, Evidence]:
+    found: dict[str, Evidence] = play(JOURNEYS)
+    return found
+
+
+def outcomes(visit: Evidence) -> list[str]:
+    return [step.outcome for step in visit.steps]
+
+
+def test_a_visit_that_goes_well(seen: dict[str, Evidence]) -> None:
+    visit = seen["goes_well"]
+    assert (visit.state, visit.reason) == (VisitState.FINISHED, "")
+    assert outcomes(visit) == ["passed"] * 6
+    price, number = visit.fact("price"), visit.fact("order.number")
+    assert price and price.value == Money(amount="19.90", currency="EUR") and price.quote == "19,90 €"
+    assert number and number.value == "T-1001" and number.source == "step:6"
+    assert all(step.page and step.picture for step in visit.steps)
+    assert visit.steps[1].page and visit.steps[1].page.status == 200
+    assert visit.steps[0].page and [link.text for link in visit.steps[0].page.links] == ["Cup", "Gone", "Leave the club"]
+
+
+def test_an_error_page_blocks_the_customer(seen: dict[str, Evidence]) -> None:
+    visit = seen["error_page"]
+    assert visit.state is VisitState.BLOCKED
+    assert "/gone answers 500" in visit.reason
+    assert visit.steps[1].page and visit.steps[1].page.status == 500
+
+
+def test_an_error_text_on_a_200_blocks_her_too(seen: dict[str, Evidence]) -> None:
+    visit = seen["error_text"]
+    assert visit.state is VisitState.BLOCKED
+    assert "Something went wrong" in visit.reason
+
+
+def test_what_the_shop_had_to_show_and_did_not_blocks_her(seen: dict[str, Evidence]) -> None:
+    visit = seen["not_shown"]
+    assert visit.state is VisitState.BLOCKED
+    assert visit.reason == "the page does not show text “Free delivery”"
+    assert outcomes(visit) == ["passed", "failed"], "after the block nothing is played"
+
+
+def test_a_journey_that_does_not_fit_is_broken_and_points_at_its_line(seen: dict[str, Evidence]) -> None:
+    visit = seen["no_such_link"]
+    assert visit.state is VisitState.BROKEN
+    assert "Teapot" in visit.reason and "not found on the page" in visit.reason
+    assert "journeys/no_such_link.yaml:" in visit.reason
+    assert [(step.text, step.cleanup) for step in visit.steps][-1] == ("goto: /product", True), "cleanup is played all the same"
+
+
+def test_an_optional_step_stays_visible(seen: dict[str, Evidence]) -> None:
+    assert seen["optional"].state is VisitState.FINISHED
+    assert outcomes(seen["optional"]) == ["passed", "optional_failed", "passed"]
+
+
+def test_a_bot_challenge_is_never_circumvented(seen: dict[str, Evidence]) -> None:
+    visit = seen["robot"]
+    assert visit.state is VisitState.INDETERMINATE
+    assert "bot challenge" in visit.reason
+    assert len(visit.steps) == 1
+
+
+def test_a_foreign_host_is_refused_before_anything_goes_out(seen: dict[str, Evidence]) -> None:
+    visit = seen["foreign"]
+    assert visit.state is VisitState.BROKEN
+    assert "not on one of the shop's hosts" in visit.reason and "`hosts`" in visit.reason
+
+
+def test_forms_and_a_button_that_stays_disabled(seen: dict[str, Evidence]) -> None:
+    visit = seen["form"]
+    assert outcomes(visit)[:4] == ["passed"] * 4
+    assert "cannot be used (disabled)" in visit.steps[4].problem
+
+
+def test_cookies_live_on_in_the_next_leg(seen: dict[str, Evidence]) -> None:
+    assert (seen["two_legs"].state, seen["two_legs"].reason) == (VisitState.FINISHED, "")
+
+
+def test_conditions(seen: dict[str, Evidence]) -> None:
+    visit = seen["branches"]
+    assert (visit.state, visit.reason) == (VisitState.FINISHED, "")
+    assert outcomes(visit) == ["passed", "passed", "skipped", "passed", "skipped", "passed"]
+
+
+def test_more_than_may_be_spent_is_never_spent(seen: dict[str, Evidence]) -> None:
+    visit = seen["too_dear"]
+    assert visit.state is VisitState.BROKEN
+    assert "over the limit of 10 EUR" in visit.reason
+
+
+def test_a_competitor_gets_no_order_and_what_is_never_clicked_is_not_clicked(play: Any, tiny_shop: Any) -> None:
+    before = tiny_shop.seen["/ordered"]
+    buy = {"click": {"role": "link", "name": "Buy"}, "once": True, "done_if": {"see": "T-1001"}}
+    leave = {"click": {"role": "link", "name": "Leave the club"}}
+    journeys = {"order": {"steps": [{"goto": "/product"}, buy]}, "leave": {"steps": [{"goto": "/"}, leave]}}
+    seen = play(journeys, scope="competitor", never_click=["leave"])
+    assert "competitor" in seen["order"].reason
+    assert "never clicked" in seen["leave"].reason
+    assert tiny_shop.seen["/ordered"] == before
+    assert tiny_shop.seen["/leave"] == 0
+
+
+def test_a_staging_password_and_a_consent_banner(play: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAGING", "shop:hunter2")
+    journeys = {
+        "staging": {"steps": [{"goto": "/secret"}, {"see": "Inside"}]},
+        "banner": {"steps": [{"goto": "/banner"}, {"see": "Behind"}]},
+    }
+    seen = play(journeys, sign_in={"basic": "${secret:STAGING}"}, consent={"role": "button", "name": "Reject"})
+    assert seen["staging"].state is VisitState.FINISHED
+    assert seen["banner"].steps[0].page and "Cookies?" not in seen["banner"].steps[0].page.text
