@@ -1,0 +1,1 @@
+"""Evidence → comparable values: language, money, dates, links."""

@@ -1,0 +1,163 @@
+"""What mails and pages state about an order, read from labelled text. Unsure is silent: a wrong fact makes a false alarm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from shopper.model import Evidence, Fact, Mail, Money, PageView, Reading
+from shopper.reading.money import Quoted, find_money
+from shopper.reading.text import normal
+
+
+class Stated(NamedTuple):
+    """A fact with the words it was read from."""
+
+    name: str
+    value: Money | str
+    quote: str
+
+
+def mail_facts(reading: Reading, locale: str) -> list[Stated]:
+    """`order.number`, `order.total` and `tracking.number` as a mail states them, in its order, each value once.
+
+    `locale` (BCP 47) says how its numbers are read. Several order numbers are all returned; totals that differ are not.
+    """
+    return text_facts(f"{reading.subject}\n{reading.text}", locale)
+
+
+def page_facts(page: PageView, locale: str) -> list[Stated]:
+    """The same facts as a page states them."""
+    return text_facts(page.text, locale)
+
+
+def stated_on_pages(visit: Evidence, name: str) -> list[Fact]:
+    """What the shop's pages stated under this name during a visit, in the order in which the customer saw it."""
+    return [fact for fact in visit.facts if fact.name == name and fact.source.startswith("step:")]
+
+
+def stated_in(visit: Evidence, mail: Mail, name: str) -> list[Fact]:
+    """What one mail stated under this name."""
+    return [fact for fact in visit.facts if fact.name == name and fact.source == f"mail:{mail.id}"]
+
+
+def text_facts(text: str, locale: str) -> list[Stated]:
+    """The same facts in any text, a block or a table row a line."""
+    return list(_facts(text[:_TOO_LONG], locale))
+
+
+@lru_cache(maxsize=64)
+def _facts(text: str, locale: str) -> tuple[Stated, ...]:
+    lines = [line for raw in text.split("\n") if (line := normal(raw[:_LONG_LINE].replace("\t", " ")))]
+    stated = [*_totals(lines, locale), *_numbers("order.number", _ORDER, lines), *_numbers("tracking.number", _TRACKING, lines)]
+    return tuple({(fact.name, fact.value): fact for fact in reversed(stated)}.values())[::-1]
+
+
+_TOO_LONG, _LONG_LINE = 200_000, 1_000  # characters: an order's facts stand in short lines
+
+
+def _with_next(lines: list[str]) -> Iterator[tuple[str, str]]:
+    return pairwise([*lines, ""])
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------
+
+_NO = r"(?:number|no|num|id|code|ref(?:erence)?|#|№|n[°º]|nr)"
+_ORDER = re.compile(
+    rf"(?<!\w)(?P<sure>(?:your )?order ?{_NO}(?!\w)"
+    r"|(?:mã|số) (?:số )?đơn(?: đặt)?(?: hàng)?(?!\w)|đơn (?:đặt )?hàng số(?!\w)|đơn (?:đặt )?hàng(?= ?#)"
+    r"|(?:bestell|auftrags)(?:ungs)?-? ?(?:nummer|nr)(?!\w)|bestellung (?:nummer|nr)(?!\w)|bestellung(?= ?#)"
+    r"|(?:numéro|n[°º]|réf(?:érence)?) de (?:la |votre )?commande(?!\w)|commande (?:numéro|n[°º])(?!\w)"
+    r"|(?:número|n\.?[°º]|referencia) de(?:l| su| tu)? pedido(?!\w)|pedido (?:número|n[°º]|n\.[°º])(?!\w)"
+    r"|order(?= ?#)|commande(?= ?#)|pedido(?= ?#))"
+    r"|(?<!\w)(?P<likely>order(?: confirmation)?|đơn (?:đặt )?hàng|bestell(?:ung|bestätigung)|commande|pedido)(?= )",
+    re.IGNORECASE,
+)
+_TRACKING = re.compile(
+    rf"(?<!\w)(?P<sure>(?:tracking|consignment|parcel|waybill) ?{_NO}(?!\w)"
+    r"|(?:mã|số) vận đơn(?!\w)|mã (?:theo dõi|bưu gửi)(?!\w)"
+    r"|(?:sendungs(?:verfolgungs)?|tracking|paket)-?(?:nummer|nr)(?!\w)"
+    r"|(?:numéro|n[°º]|code) de suivi(?!\w)|(?:número|n\.?[°º]|código) de seguimiento(?!\w))(?P<likely>(?!))?",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"(?: of your order)?(?: is| là| lautet| est| es)?[ .:#–-]*", re.IGNORECASE)
+_TOKEN = re.compile(r"[A-Z0-9]+(?:[-_/][A-Z0-9]+)*(?![\w/]|[.,:]\d|-\w)", re.IGNORECASE)
+_DATE = re.compile(r"(?:19|20)\d\d[-/][01]?\d(?:[-/][0-3]?\d)?|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?")
+
+
+def _numbers(name: str, label: re.Pattern[str], lines: list[str]) -> Iterator[Stated]:
+    for line, after in _with_next(lines):
+        for hit in label.finditer(line):
+            join = _JOIN.match(line, hit.end())
+            start = join.end() if join else hit.end()
+            below = start >= len(line) and hit["sure"]  # the label is all of its line: the value stands on the next one
+            if token := _token(after if below else line[start:], sure=bool(hit["sure"]), whole=bool(below)):
+                yield Stated(name, token, f"{line[hit.start() :]} {token}" if below else line[hit.start() : start] + token)
+
+
+def _token(text: str, *, sure: bool, whole: bool) -> str | None:
+    """The number at the start of a text. After a mere "order" it must look like one: capitals with several digits."""
+    hit = _TOKEN.match(text)
+    if not hit or _DATE.fullmatch(hit[0]) or (whole and hit.end() != len(text)):
+        return None
+    digits = sum(letter.isdigit() for letter in hit[0])
+    if digits < (2 if sure else 3) or len(hit[0]) < (3 if sure else 5):
+        return None
+    return hit[0] if sure or (hit[0].isupper() and digits < len(hit[0])) else None
+
+
+# --- totals -------------------------------------------------------------------------------------------------------
+
+_STRONG = re.compile(
+    r"grand total|(?:your )?order total|total (?:amount|to pay|paid|charged|due)|total for your order"
+    r"|amount (?:charged|paid|due)"
+    r"|tổng (?:cộng )?(?:thanh toán|tiền thanh toán|giá trị đơn hàng|tiền đơn hàng|đơn hàng|cộng đơn hàng)"
+    r"|gesamt(?:betrag|summe|preis)|rechnungsbetrag|endbetrag|bestellsumme"
+    r"|(?:montant )?total (?:de (?:la|votre) commande|ttc|à payer|payé)|montant total"
+    r"|(?:importe )?total (?:del|de su|de tu) pedido|importe total|total a pagar",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"total|tổng cộng|tổng (?:số )?tiền(?! hàng)|gesamt|summe", re.IGNORECASE)
+_LEAD = re.compile(r"(?:your|the|ihr|ihre|der|die|votre|le|su|tu|el)? ?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:[ :.,–-]|\([^()]{0,60}\)|\b(?:is|was|of|for|this|your|order|amount|in|là|đơn|hàng|của|bạn|này"
+    r"|beträgt|ihrer|bestellung|für|est|de|la|votre|commande|ttc|es|del|pedido|su|tu"
+    r"|incl(?:uding|usive|\.)? (?:of )?(?:vat|tax(?:es)?)|inc\.? (?:vat|tax(?:es)?)|(?:vat|tax) incl(?:uded|\.)?"
+    r"|đã (?:bao )?gồm (?:thuế )?(?:vat|gtgt|thuế)|inkl(?:usive|\.)? mwst\.?|brutto|tva comprise|iva incluido)(?!\w)){0,12}",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(
+    r"excl|without|before|net\b|chưa|trước|ohne|zzgl|netto|exkl|hors|\bht\b|avant|sin\b|antes|discount|saving", re.IGNORECASE
+)
+
+
+def _totals(lines: list[str], locale: str) -> Iterator[Stated]:
+    """The order's total, if the mail names one: never a subtotal, a net sum, or one of several totals that differ."""
+    for label in (_STRONG, _WEAK):
+        found = [quoted for line, after in _with_next(lines) for quoted in _total(label, line, after, locale)]
+        if found:
+            if len({quoted.value for quoted in found}) == 1:
+                yield Stated("order.total", found[0].value, found[0].quote)
+            return
+
+
+def _total(label: re.Pattern[str], line: str, after: str, locale: str) -> Iterator[Quoted[Money]]:
+    """A label, hardly anything, an amount: in one line, or the label alone and the amount alone on the next."""
+    for hit in label.finditer(line):
+        lead = line[: hit.start()]
+        begins = _LEAD.fullmatch(lead) or re.search(r"(?:[.!?:;|] |[–—] )(?:your |the |su |tu |votre )?$", lead, re.IGNORECASE)
+        if not begins and not (label is _STRONG and lead.endswith(" ")):
+            continue
+        between = _BETWEEN.match(line, hit.end())
+        start = between.end() if between else hit.end()
+        if _NOT_ALL.search(line, hit.end(), start) or line[hit.end() : hit.end() + 1].isalpha():
+            continue
+        if start == len(line):
+            amounts = find_money(after, locale)
+            if len(amounts) == 1 and len(amounts[0].quote) >= len(after.rstrip(".")):
+                yield Quoted(amounts[0].value, f"{line} {amounts[0].quote}", hit.start(), start)
+        elif (amounts := find_money(line[start:], locale)) and amounts[0].start == 0:
+            yield Quoted(amounts[0].value, line[hit.start() : start] + amounts[0].quote, hit.start(), start + amounts[0].end)

@@ -1,0 +1,41 @@
+"""What things are called in a sentence: a mail, its owner."""
+
+from __future__ import annotations
+
+from shopper.model import Mail, Shop
+from shopper.reading.text import normal
+
+
+def kind_name(kind: str, shop: Shop) -> str:
+    """`order_confirmation` → `order confirmation`, or the title that the shop's file gives it, as it stands in a sentence."""
+    known = shop.mails.get(kind)
+    title = (known.title if known else "") or kind.replace("_", " ")
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def mail_name(mail: Mail, shop: Shop) -> str:
+    """The subject of a sentence: `The order confirmation`, or `The mail “Your parcel”` where its kind is not known."""
+    if mail.kind:
+        return f"The {kind_name(mail.kind, shop)}"
+    return f"The mail “{_short(mail.reading.subject) or 'without subject'}”"
+
+
+def mail_about(mail: Mail) -> str:
+    """A name for a mail that stays the same from visit to visit: its kind, else its sender's address."""
+    return mail.kind or mail.reading.sender or "a mail"
+
+
+def kind_owner(kind: str, shop: Shop) -> str:
+    """The system that sends mails of this kind."""
+    known = shop.mails.get(kind)
+    return known.system if known else ""
+
+
+def mail_owner(mail: Mail, shop: Shop) -> str:
+    """The system that sent this mail, which is where a fault in it is mended."""
+    return mail.system or kind_owner(mail.kind, shop) or mail.reading.sender.rpartition("@")[2]
+
+
+def _short(subject: str) -> str:
+    subject = normal(subject).replace("\n", " ")
+    return subject if len(subject) <= 60 else subject[:57].rstrip() + "…"

@@ -1,0 +1,55 @@
+import pytest
+
+from shopper.model import Link
+from shopper.reading.links import acts, host_of, is_checkout, path_of, place_of, role_of
+
+
+@pytest.mark.parametrize(
+    ("text", "href", "role", "acting"),
+    [
+        ("Theo dõi đơn hàng", "https://track.vanchuyen.test/vi/VC1234", "track", False),
+        ("Track your parcel", "https://x.test/p", "track", False),
+        ("Huỷ đơn hàng", "https://x.test/y", "cancel", True),
+        ("Hủy đăng ký", "https://x.test/y", "unsubscribe", True),
+        ("Unsubscribe", "https://x.test/u", "unsubscribe", True),
+        ("Se désabonner", "https://x.test/u", "unsubscribe", True),
+        ("Newsletter abbestellen", "https://x.test/u", "unsubscribe", True),
+        ("Darse de baja", "https://x.test/u", "unsubscribe", True),
+        ("Xác nhận email", "https://x.test/t", "confirm", True),
+        ("Thanh toán ngay", "https://x.test/t", "pay", True),
+        ("Pay now", "https://x.test/t", "pay", True),
+        ("Your preferences", "https://x.test/unsubscribe/1", "unsubscribe", True),
+        ("here", "https://x.test/?action=cancel", "cancel", True),
+        ("View your order confirmation", "https://x.test/orders/1", "other", False),
+        ("Payment methods", "https://x.test/help/payment", "other", False),
+        ("Chính sách thanh toán", "https://x.test/p", "pay", False),
+        ("Return policy", "https://x.test/r", "return", False),
+        ("Liên hệ", "https://x.test/", "contact", False),
+        ("Gốm Sen", "https://x.test/vi/", "other", False),
+    ],
+)
+def test_what_a_link_is_for_and_whether_it_would_act(text: str, href: str, role: str, acting: bool) -> None:
+    link = Link(text=text, href=href)
+    assert (role_of(link), acts(link)) == (role, acting)
+
+
+def test_places_hold_from_visit_to_visit() -> None:
+    assert place_of("https://www.gomsen.test/vi/don-hang/GS-10023?key=a1") == "www.gomsen.test/vi/don-hang/…"
+    assert place_of("https://a.test/order/kJxThgT-asdQWEfghUIOPl/") == "a.test/order/…"
+    assert place_of("https://a.test/vi/chinh-sach/giao-hang-va-doi-tra") == "a.test/vi/chinh-sach/giao-hang-va-doi-tra"
+    assert place_of("https://a.test") == place_of("https://a.test/#top") == "a.test/"
+    assert path_of("https://a.test/vi/%C4%91%C6%A1n/") == "/vi/đơn"
+    assert host_of("https://WWW.gomsen.test:8443/") == "gomsen.test"
+
+
+@pytest.mark.parametrize("url", ["about:blank", "", "http://[", "mailto:a@b.test", "https://a.test:x/"])
+def test_what_is_no_address_of_a_page_breaks_nothing(url: str) -> None:
+    assert path_of(url).startswith("/")
+    assert host_of(url) in ("", "a.test")
+    assert not is_checkout(url)
+    assert not acts(Link(text="Home", href=url))
+
+
+def test_the_checkout_is_known_by_its_path() -> None:
+    assert is_checkout("https://www.gomsen.test/vi/thanh-toan/the")
+    assert not is_checkout("https://www.gomsen.test/vi/da-dat-hang/GS-10023")
