@@ -1,0 +1,1 @@
+"""Checks on the mails that a visit received. One file is one check."""

@@ -1,0 +1,1 @@
+"""Whether mails agree with the order."""

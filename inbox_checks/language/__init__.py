@@ -1,0 +1,1 @@
+"""Whether mails speak the customer's language."""

@@ -1,0 +1,1 @@
+"""Whether mails come in time."""

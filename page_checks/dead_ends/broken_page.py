@@ -1,0 +1,92 @@
+"""A page that the customer opened did not work.
+
+## What it checks
+Every page of the shop that was seen: it fails for 404, 410 and other answers of the 400s that leave the
+customer without a page, for server errors (500s), and for a page that answers 200 but says little more than
+"Something went wrong". A form that comes back with its errors is no broken page. Refusals (401, 403, 429) and
+bot challenges prove nothing. A broken page reached from a mail's link is left to broken-mail-link.
+
+## Why it matters
+An error page ends the visit: most customers try once more, then buy elsewhere. What stood on that page
+(delivery times, the order's state) becomes a question to the help desk.
+
+## How to fix
+Open the address from the evidence and search the server's log at that time. For 404s mend the link or set a
+redirect; for server errors mend the cause and let the page answer with the right status. A page that cannot
+be shown should say what to do instead.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from shopper import Evidence, Findings, Outcome, PageView, StepRecord, Verdict, check
+from shopper.reading.errors import error_text
+from shopper.reading.links import host_of, is_web_page, path_of, place_of
+from shopper.reading.text import normal
+
+_MAY_BE_MEANT_FOR_US = (401, 403, 407, 429, 451)
+_ANSWERS_TO_A_FORM = (400, 402, 409, 422)
+_ORDER = (Outcome.FAIL, Outcome.CANT_TELL, Outcome.PASS)
+
+
+@check(
+    title="Every page works",
+    failure="A page is broken",
+    category="ease",
+    impact="critical",
+    serves=["0-14", "1-08", "2-07"],
+)
+def broken_page(visit: Evidence) -> Findings:
+    common = _common_blocks(visit)
+    landings = {step.id for step in _landings(visit)}
+    by_place: dict[str, list[tuple[StepRecord, PageView, Outcome, str]]] = defaultdict(list)
+    for step in visit.steps:
+        if step.page and is_web_page(step.page.url) and step.id not in landings:
+            by_place[place_of(step.page.url)].append((step, step.page, *_judge(step.page, common)))
+    for seen in by_place.values():
+        step, page, outcome, actual = min(seen, key=lambda one: _ORDER.index(one[2]))
+        yield Verdict(
+            outcome=outcome,
+            sentence=f"The page {path_of(page.url)} {actual}.",
+            expected="a page that works",
+            actual=actual,
+            about=path_of(page.url),
+            owner="web shop" if host_of(page.url) == host_of(visit.plan.shop.url) else host_of(page.url),
+            evidence=(f"step:{step.id}",),
+        )
+
+
+def _judge(page: PageView, common: frozenset[str]) -> tuple[Outcome, str]:
+    status = page.status or 200
+    said = error_text(page, common=common)
+    if page.challenged:
+        return Outcome.CANT_TELL, "asked for proof of being human"
+    if status in _MAY_BE_MEANT_FOR_US:
+        return Outcome.CANT_TELL, f"answered {status}, which may be meant for us and not for customers"
+    if status >= 400 and not (status in _ANSWERS_TO_A_FORM and not said):
+        return Outcome.FAIL, f"answered {status}" + (f": “{said[:120]}”" if said else "")
+    if said:
+        return Outcome.FAIL, f"opened and said “{said[:120]}”"
+    return Outcome.PASS, "works"
+
+
+def _common_blocks(visit: Evidence) -> frozenset[str]:
+    """Text that stands on at least three pages, or on all of two: header and footer."""
+    places: dict[str, set[str]] = defaultdict(set)
+    pages = {place_of(step.page.url): step.page for step in visit.steps if step.page}
+    for place, page in pages.items():
+        for block in page.blocks:
+            places[normal(block.text)].add(place)
+    return frozenset(text for text, where in places.items() if len(where) >= min(3, max(2, len(pages))))
+
+
+def _landings(visit: Evidence) -> Iterator[StepRecord]:
+    """Steps on a page that a mail's link opened and that was probed when the mail came: broken-mail-link's matter."""
+    probed = {place_of(url) for mail in visit.mails for probe in mail.probes for url in (probe.href, probe.url) if url}
+    landed = ""
+    for step in visit.steps:
+        if step.page:
+            place = place_of(step.page.url)
+            landed = place if place in probed and (step.verb == "open_mail_link" or place == landed) else ""
+            if landed:
+                yield step

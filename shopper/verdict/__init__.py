@@ -1,0 +1,1 @@
+"""Checks run and scored: Evidence → Audit. Never imports a browser, a mailbox, a network."""

@@ -1,0 +1,119 @@
+"""Checks run on one visit, and what their verdicts make of each item of the score card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopper.model import CategoryScore, Evidence, Item, ItemState, Outcome, Verdict, VisitState
+from shopper.registry import CheckType
+from shopper.verdict.scorecard import Required, ScoreCard
+from shopper.verdict.scoring import WEIGHTS, category_score, worst
+
+EXCLUDED: Mapping[VisitState, str] = {
+    VisitState.BROKEN: "the journey did not fit the shop",
+    VisitState.INDETERMINATE: "it cannot be told whether its order was placed",
+    VisitState.TOOL_ERROR: "this tool failed",
+}
+"""Visits that say nothing sure about the shop: they are shown, and count nowhere."""
+
+STATES: Mapping[Outcome, ItemState] = {
+    Outcome.PASS: ItemState.PASS,
+    Outcome.FAIL: ItemState.FAIL,
+    Outcome.REVIEW: ItemState.AWAITING_HUMAN,
+    Outcome.CANT_TELL: ItemState.UNKNOWN,
+    Outcome.PENDING: ItemState.PENDING,
+    Outcome.NOT_APPLICABLE: ItemState.NOT_APPLICABLE,
+}
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One check on one visit: its verdicts and the state of its item."""
+
+    check: CheckType
+    verdicts: tuple[Verdict, ...]
+    state: ItemState
+
+    def state_for(self, row: Required) -> ItemState:
+        """The state of what a must-pass row is about; what is said about nothing in particular counts for all."""
+        if not row.about or self.state is ItemState.UNREACHED:
+            return self.state
+        return worst(STATES[one.outcome] for one in self.verdicts if not one.about or row.covers(one.about))
+
+
+def run_checks(visit: Evidence, checks: Mapping[str, CheckType]) -> tuple[Ran, ...]:
+    """Run every check on a visit, in the order of their ids.
+
+    Of a visit that is excluded only what could not be told is kept. A check that crashes says *can't tell*, so that its item
+    is unknown at best. In a visit that the shop blocked while mails were still to come, a check of mails that found nothing to
+    judge was never reached.
+    """
+    return tuple(_run(checks[id], visit) for id in sorted(checks))
+
+
+def _run(check: CheckType, visit: Evidence) -> Ran:
+    verdicts = tuple(_verdicts(check, visit))
+    if visit.state in EXCLUDED:
+        verdicts = tuple(verdict for verdict in verdicts if verdict.outcome is Outcome.CANT_TELL)
+    state = worst(STATES[verdict.outcome] for verdict in verdicts)
+    if state is ItemState.NOT_APPLICABLE and _judges_mails(check) and _blocked_before_mails(visit):
+        state = ItemState.UNREACHED
+    return Ran(check, verdicts, state)
+
+
+def _verdicts(check: CheckType, visit: Evidence) -> Iterable[Verdict]:
+    try:
+        yield from check.run(visit)
+    except Exception as error:  # whatever a check does wrong must not take the audit with it, nor flatter the shop
+        yield Verdict(
+            outcome=Outcome.CANT_TELL,
+            sentence=f"The check {check.id} crashed ({type(error).__name__}), so nothing is known about this.",
+            expected="a verdict",
+            actual=type(error).__name__,
+        )
+
+
+def _judges_mails(check: CheckType) -> bool:
+    return "inbox_checks" in Path(check.file).parts
+
+
+def _blocked_before_mails(visit: Evidence) -> bool:
+    """A mail that was waited for in vain is missing, not unreached: only steps that were never played count."""
+    played = {step.id for step in visit.steps}
+    ahead = (step for step in visit.plan.steps if step.id not in played and not step.cleanup)
+    return visit.state is VisitState.BLOCKED and any(step.verb in ("expect_mail", "await_mail") for step in ahead)
+
+
+def categories_of(ran: Sequence[Ran], card: ScoreCard) -> tuple[CategoryScore, ...]:
+    """The score card of one visit. A category without a weight is left out."""
+    items: dict[str, list[Item]] = {category.id: [] for category in card.categories}
+    for one in ran:
+        items[one.check.category].append(
+            Item(
+                check=one.check.id,
+                title=one.check.title,
+                category=one.check.category,
+                weight=WEIGHTS[one.check.impact],
+                state=one.state,
+                passed=sum(verdict.outcome is Outcome.PASS for verdict in one.verdicts),
+                failed=sum(verdict.outcome is Outcome.FAIL for verdict in one.verdicts),
+            )
+        )
+    return tuple(
+        CategoryScore(
+            id=category.id,
+            title=category.title,
+            weight=category.weight,
+            score=category_score(items[category.id]),
+            items=tuple(items[category.id]),
+        )
+        for category in card.categories
+        if category.weight
+    )
+
+
+def must_pass_state(row: Required, ran: Iterable[Ran]) -> ItemState:
+    """What became of a must-pass row in one visit."""
+    return worst(one.state_for(row) for one in ran if one.check.id == row.check)
