@@ -26,11 +26,12 @@ from shopper.model import Audit, Evidence, Impact, Mailbox, Outcome, Plan, Visit
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
-    from shopper.verdict.scorecard import ScoreCard
+    from shopper.visit.browser import Browsers
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 T = TypeVar("T")
 Tell = Callable[[str, str], None]
+Redact = Callable[[str], str]
 
 
 def new_folder(out: Path) -> Path:
@@ -59,8 +60,7 @@ class AuditRun:
         *,
         secrets: Secrets | None = None,
         defects: Collection[str] = (),
-        headed: bool = False,
-        slow: float = 0.0,
+        browsers: Browsers | None = None,
         patience: timedelta | None = None,
         tell: Tell = lambda visit, what: None,
     ) -> None:
@@ -68,7 +68,7 @@ class AuditRun:
         self.secrets = secrets or Secrets()
         self.bundle = Bundle(folder, self.secrets.redact)
         self.reader = Reader()
-        self._headed, self._slow, self._patience, self._tell = headed, slow, patience, tell
+        self._browsers, self._patience, self._tell = browsers, patience, tell
         self._stack = contextlib.AsyncExitStack()
         self._around: dict[str, Any] = {}
         self._lock = asyncio.Lock()
@@ -76,20 +76,19 @@ class AuditRun:
 
     async def open(self, plans: Sequence[Plan]) -> AuditRun:
         """Start the world for these plans' shops. Raises Unreachable (browser, mailbox) or UsageError."""
-        # The browser's driver starts while this process still imports the rest: half a second that nobody waits for.
         from shopper.visit.browser import Browsers, Trust
+        from shopper.world import open_world
 
         try:
-            browsers = await self._stack.enter_async_context(Browsers(headed=self._headed, slow=self._slow))
+            browsers = await self._stack.enter_async_context(self._browsers or Browsers())
             browsers.prepare()
-            self._stack.callback(self.reader.close)
-            from shopper.world import open_world
-
             shops = {plan.shop.id: plan.shop for plan in plans}
             world = await self._stack.enter_async_context(open_world(shops.values(), self._mailboxes, self._defects))
             browsers.trust(Trust(world.trusted))
             for kind in sorted({plan.browser for plan in plans}):
                 browsers.start(kind)
+            for kind in sorted({plan.browser for plan in plans}):
+                await browsers.get(kind)
             for id, shop in shops.items():
                 self._around[id] = await self._surroundings(shop, world, browsers)
         except BaseException:
@@ -161,9 +160,16 @@ class AuditRun:
         await Visit(id, plan, address, self.bundle, around).play()
         return await asyncio.to_thread(open_visit, self.bundle, id, self.reader.read)
 
+    async def finish(self, root: Path) -> Audit:
+        """Judge all visits and write the reports, while browsers and servers are being stopped."""
+        judging = asyncio.to_thread(judge_folder, self.folder, root, self.reader, self.secrets.redact)
+        audit, _ = await asyncio.gather(judging, self._stack.aclose())
+        return audit
+
     async def close(self) -> None:
         """Stop everything that was started."""
         await self._stack.aclose()
+        await asyncio.to_thread(self.reader.close)
 
     async def __aenter__(self) -> AuditRun:
         return self
@@ -197,39 +203,22 @@ def unfinished(folder: Path) -> list[tuple[str, Plan]]:
 def judge_evidence(evidence: Sequence[Evidence], folder: Path, root: Path) -> Audit:
     """Findings and scores for evidence that was read from `folder`; nothing is written. `root` has the journeys' folder."""
     from shopper.verdict.judge import judge
+    from shopper.verdict.scorecard import load_card
 
-    return judge(evidence, audit=folder.resolve().name, card=_card(root), notes=_notes(evidence))
-
-
-def _card(root: Path) -> ScoreCard:
-    """The project's score card; the usual one where it has none."""
-    import yaml
-
-    from shopper.verdict.scorecard import ScoreCard, read_card
-
-    path = root / "journeys" / "scorecard.yaml"
-    if not path.is_file():
-        return ScoreCard()
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UsageError(" ".join(str(error).split()), place=str(path), remedy="Mend the YAML.") from None
-    if data is not None and not isinstance(data, dict):
-        raise UsageError("a mapping must stand here", place=str(path), remedy="Such as `target: 85`.")
-    return read_card(data, checks=registry.checks(), file=str(path))
+    card = load_card(root / "journeys" / "scorecard.yaml")
+    return judge(evidence, audit=folder.resolve().name, card=card, notes=_notes(evidence))
 
 
-def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audit:
+def judge_folder(folder: Path, root: Path, reader: Reader | None = None, redact: Redact = str) -> Audit:
     """Judge stored evidence, write the reports and close the bundle. No network, no browser; same evidence, same bytes."""
-    bundle = Bundle(folder)
     with contextlib.ExitStack() as stack:
         reading = reader or stack.enter_context(Reader())
-        audit = judge_evidence(open_evidence(bundle, reading.read), folder, root)
-    write_reports(audit, folder)
+        audit = judge_evidence(open_evidence(Bundle(folder), reading.read), folder, root)
+    write_reports(audit, folder, redact=redact)
     return audit
 
 
-def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> list[Path]:
+def write_reports(audit: Audit, folder: Path, only: Collection[str] = (), redact: Redact = str) -> list[Path]:
     """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest."""
     written = []
     for id, kind in registry.reports().items():
@@ -238,7 +227,7 @@ def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> lis
         content = kind.run(audit, folder)
         files = content if isinstance(content, dict) else {kind.file_name: content}
         for name, data in files.items():
-            write_atomically(folder / name, data.encode() if isinstance(data, str) else data)
+            write_atomically(folder / name, redact(data).encode() if isinstance(data, str) else data)
             written.append(folder / name)
     Bundle(folder).close()
     _point_latest(folder)

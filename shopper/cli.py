@@ -9,17 +9,15 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from shopper.journey.load import Loaded
-    from shopper.model import Audit, Evidence, Plan
+    from shopper.model import Audit
+    from shopper.playing import Manner, Wanted
 
 app = typer.Typer(
     name="shopper",
@@ -61,8 +59,10 @@ def run(
 ) -> None:
     """Play journeys and write the audit: report, audit.json, junit.xml."""
     with _errors():
-        wanted = _Wanted(journeys or [], shop or [], locale or [], device or [], browser)
-        _play(wanted, out, defect or [], resume, patience, require_finished, headed, slow)
+        from shopper.playing import Manner, Wanted
+
+        wanted = Wanted(journeys or (), shop or (), locale or (), device or (), browser, resume=resume)
+        _play(wanted, Manner(out, defect or (), patience, headed, slow), require_finished)
 
 
 @app.command()
@@ -73,7 +73,9 @@ def demo(
 ) -> None:
     """Play the practice audit: a shop, its mail server and all journeys, on this machine."""
     with _errors():
-        _play(_Wanted(practice_only=True), out, defect or [], None, "15m", True, headed, 0.0)
+        from shopper.playing import Manner, Wanted
+
+        _play(Wanted(practice_only=True), Manner(out, defect or (), headed=headed), require_finished=True)
 
 
 @app.command()
@@ -117,7 +119,9 @@ def check(
 ) -> None:
     """Check YAML: journeys, shops, mailboxes, personas. All mistakes at once, each with its place."""
     with _errors(as_json):
-        loaded = _load(_Wanted(files or []))
+        from shopper.playing import load_journeys
+
+        loaded = load_journeys(files or (), project_root())
         if as_json:
             typer.echo(json.dumps({"plans": [plan.id for plan in loaded.plans], "mistakes": []}, ensure_ascii=False, indent=1))
         else:
@@ -206,127 +210,17 @@ def main() -> None:
     app()
 
 
-# --- playing ---
+# --- what commands share ---
 
 
-class _Wanted:
-    """Which visits to play."""
-
-    def __init__(
-        self,
-        files: Sequence[Path] = (),
-        shops: Sequence[str] = (),
-        locales: Sequence[str] = (),
-        devices: Sequence[str] = (),
-        browser: str | None = None,
-        *,
-        practice_only: bool = False,
-    ) -> None:
-        self.files, self.shops, self.locales, self.devices = files, shops, locales, devices
-        self.browser, self.practice_only = browser, practice_only
-
-    def select(self, plans: Sequence[Plan]) -> list[Plan]:
-        """The plans to play. Raises UsageError if nothing is left, with what there is."""
-        from shopper.errors import UsageError
-
-        for given, have, word in (
-            (self.shops, {plan.shop.id for plan in plans}, "shop"),
-            (self.locales, {plan.locale for plan in plans}, "locale"),
-            (self.devices, {plan.device for plan in plans}, "device"),
-        ):
-            for name in given:
-                if name not in have:
-                    raise UsageError(
-                        f"no journey is played for {word} `{name}`", remedy=f"There are: {', '.join(sorted(have))}."
-                    )
-        found = [
-            plan
-            for plan in plans
-            if (not self.shops or plan.shop.id in self.shops)
-            and (not self.locales or plan.locale in self.locales)
-            and (not self.devices or plan.device in self.devices)
-            and (plan.shop.practice or not self.practice_only)
-        ]
-        if not found:
-            raise UsageError("there is nothing to play", remedy="Write a journey first; the practice ones are in journeys/.")
-        if self.browser:
-            if self.browser not in ("chromium", "firefox", "webkit"):
-                raise UsageError(f"`{self.browser}` is not a browser", remedy="One of: chromium, firefox, webkit.")
-            named = {"browser": self.browser}
-            found = list({plan.id: plan.model_copy(update=named) for plan in found}.values())
-        return found
-
-
-def _load(wanted: _Wanted) -> Loaded:
-    from shopper.errors import UsageError
-    from shopper.journey.load import load
-    from shopper.registry import load_project
-
-    root = project_root()
-    load_project(root)
-    for path in wanted.files:
-        if not path.exists():
-            raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
-    return load(list(wanted.files) or [root / "journeys"], root=root / "journeys")
-
-
-def _play(
-    wanted: _Wanted, out: Path, defects: list[str], resume: Path | None, patience: str, require_finished: bool, headed: bool,
-    slow: float,
-) -> None:  # fmt: skip
-    from shopper.audit import AuditRun, exit_code, judge_evidence, new_folder, unfinished, write_reports
-    from shopper.errors import UsageError
-    from shopper.evidence import open_evidence
-    from shopper.journey.values import parse_duration
+def _play(wanted: Wanted, manner: Manner, require_finished: bool) -> None:
+    from shopper.audit import exit_code
+    from shopper.playing import Interrupted, play
 
     try:
-        how_long = parse_duration(patience)
-    except ValueError as error:
-        raise UsageError(str(error), place="--patience") from None
-    loaded = _load(wanted)
-    begun: list[tuple[str, Plan]] = []
-    plans: list[Plan] = []
-    if resume:
-        begun = unfinished(_existing(resume))
-        if not begun:
-            raise UsageError("every visit of this audit has ended", place=str(resume), remedy="shopper judge, or a new run.")
-    else:
-        plans = wanted.select(loaded.plans)
-    folder = resume.resolve() if resume else new_folder(out)
-
-    async def play_all(console: Console) -> Audit:
-        from shopper.progress import Progress
-
-        with Progress(console, begun, plans) as progress:
-            run = AuditRun(
-                folder, loaded.mailboxes, defects=defects, headed=headed, slow=slow, patience=how_long, tell=progress.tell
-            )
-            try:
-                await run.open([plan for _, plan in begun] + plans)
-            except BaseException:
-                if not resume:
-                    with contextlib.suppress(OSError):
-                        folder.rmdir()  # nothing was recorded: leave no empty audit behind
-                raise
-            async with run:
-
-                async def one(plan: Plan, visit: str | None) -> Evidence:
-                    seen = await (run.resume(visit, plan) if visit else run.play(plan))
-                    progress.ended(seen)
-                    return seen
-
-                await asyncio.gather(*(one(plan, visit) for visit, plan in begun), *(one(plan, None) for plan in plans))
-                audit = judge_evidence(open_evidence(run.bundle, run.reader.read), folder, project_root())
-        write_reports(audit, folder)
-        return audit
-
-    from rich.console import Console as RichConsole
-
-    console = RichConsole()
-    try:
-        audit = asyncio.run(play_all(console))
-    except KeyboardInterrupt:
-        typer.echo(f"\nInterrupted. What was recorded is kept; go on with: shopper run --resume {folder}", err=True)
+        audit, folder = play(wanted, manner, project_root())
+    except Interrupted as interrupted:
+        typer.echo(f"\n{interrupted}", err=True)
         raise typer.Exit(130) from None
     _end(audit, folder, lambda it: exit_code(it, require_finished=require_finished))
 

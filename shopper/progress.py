@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import TracebackType
 
 from rich.console import Console
@@ -10,7 +9,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from shopper.model import Evidence, Plan, VisitState
+from shopper.model import Evidence, VisitState
 
 SIGNS = {
     VisitState.FINISHED: "✓",
@@ -31,11 +30,11 @@ def printable(text: str, length: int = 90) -> str:
 class Progress:
     """Shows what every visit is doing."""
 
-    def __init__(self, console: Console, begun: Sequence[tuple[str, Plan]], plans: Sequence[Plan]) -> None:
+    def __init__(self, console: Console, total: int) -> None:
         self._console = console
         self._rows: dict[str, str] = {}
         self._ended: dict[str, str] = {}
-        self._total = len(begun) + len(plans)
+        self._total = total
         self._live = Live(console=console, get_renderable=self._table, refresh_per_second=8, transient=True)
 
     def __enter__(self) -> Progress:

@@ -179,12 +179,9 @@ class SessionAudit:
     def finish(self) -> None:
         """Stop everything, judge all visits together, write the reports."""
         if self._run and self._loop:
-            from shopper.audit import judge_evidence, write_reports
-
-            self._loop.run(self._run.close())
             if self._seen:
-                self.written = judge_evidence(self._seen, self.folder, self.root)
-                write_reports(self.written, self.folder)
+                self.written = self._loop.run(self._run.finish(self.root))
+            self._loop.run(self._run.close())
         if self._loop:
             self._loop.close()
 

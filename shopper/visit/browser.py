@@ -135,11 +135,13 @@ class Browsers:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        for task in self._running.values():
+        running, self._running = self._running, {}
+        for task in running.values():
             with contextlib.suppress(PlaywrightError, Unreachable, asyncio.CancelledError):
                 await (await task).close()
-        if self._playwright:
-            await (await self._playwright).stop()
+        driver, self._playwright = self._playwright, None
+        if driver:
+            await (await driver).stop()
 
     async def get(self, kind: str) -> Browser:
         """The running browser of this kind, started (again) if need be."""

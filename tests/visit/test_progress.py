@@ -61,7 +61,9 @@ def test_expected_mail_is_awaited_at_the_end_until_the_last_is_due() -> None:
     assert after(plan, *expected, played) == AwaitMail(kinds=both, until=NOON + timedelta(days=3))
     came = event("mail", 5, mail_kind="order_confirmation")
     assert after(plan, *expected, played, came) == AwaitMail(kinds=both[1:], until=NOON + timedelta(days=3))
-    assert after(plan, *expected, played, came, event("mail", 6, mail_kind="shipping_notice")) == Done(state=VisitState.FINISHED)
+    assert after(plan, *expected, played, came, event("mail", 6, mail_kind="shipping_notice")) == Done(
+        state=VisitState.FINISHED
+    )
 
 
 def test_a_mail_that_never_came_ends_the_wait_once_the_mailbox_was_seen_when_it_was_due() -> None:

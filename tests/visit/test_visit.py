@@ -24,7 +24,10 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "error_page": {"steps": [{"goto": "/"}, {"click": {"role": "link", "name": "Gone"}}, LINK]},
     "error_text": {"steps": [{"goto": "/sorry"}, LINK]},
     "not_shown": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s"}, LINK]},
-    "no_such_link": {"steps": [{"goto": "/"}, {"click": {"role": "link", "name": "Teapot"}}, LINK], "cleanup": [{"goto": "/product"}]},
+    "no_such_link": {
+        "steps": [{"goto": "/"}, {"click": {"role": "link", "name": "Teapot"}}, LINK],
+        "cleanup": [{"goto": "/product"}],
+    },
     "optional": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s", "optional": True}, LINK]},
     "robot": {"steps": [{"goto": "/robot"}, {"see": "Tiny"}]},
     "foreign": {"steps": [{"goto": "https://www.example.com/"}]},

@@ -1,0 +1,1 @@
+"""The verbs of journeys. One file is one verb."""

@@ -1,0 +1,153 @@
+"""The whole way: the practice audit, played once for all tests of this file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from running import ROOT, shopper
+
+from shopper.audit import AuditRun, exit_code, judge_folder, write_reports
+from shopper.bundle import verify
+from shopper.journey.load import load
+from shopper.model import Audit, Outcome, VisitState
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clean practice audit: every journey, both languages, desktop and phone."""
+    folder = tmp_path_factory.mktemp("audits") / "clean"
+    plans = [plan for plan in load([ROOT / "journeys"], root=ROOT).plans if plan.shop.practice]
+
+    async def play() -> None:
+        async with AuditRun(folder, {}) as run:
+            await run.open(plans)
+            await asyncio.gather(*(run.play(plan) for plan in plans))
+
+    asyncio.run(play())
+    judge_folder(folder, ROOT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def audit(folder: Path) -> Audit:
+    return Audit.model_validate_json((folder / "audit.json").read_bytes())
+
+
+def test_every_visit_finishes_in_both_languages_and_on_both_devices(audit: Audit) -> None:
+    assert {(visit.locale, visit.device) for visit in audit.visits} == {
+        (locale, device) for locale in ("vi-VN", "en-GB") for device in ("desktop", "phone")
+    }
+    assert [(visit.state, visit.reason) for visit in audit.visits] == [(VisitState.FINISHED, "")] * 4
+
+
+def test_the_clean_shop_gives_no_fail_and_exit_code_0(audit: Audit) -> None:
+    assert [finding.sentence for finding in audit.findings if finding.outcome is Outcome.FAIL] == []
+    assert exit_code(audit, require_finished=True) == 0
+    assert audit.passed
+    assert audit.score.raw == pytest.approx(100)
+    assert audit.score.coverage >= 0.7
+
+
+def test_two_systems_write_and_every_mail_comes_at_its_own_time(audit: Audit) -> None:
+    for visit in audit.visits:
+        assert {mail.system for mail in visit.mails} == {"platform", "shipping"}
+        kinds = {wanted.kind: wanted for wanted in visit.expectations}
+        assert kinds["order_confirmation"].mail and kinds["shipping_notice"].mail
+        hours = (kinds["shipping_notice"].mail.arrived - visit.started).total_seconds() / 3600
+        assert 25 < hours < 28, "the clock jumps to the shop's own next event, and no further"
+
+
+def test_mails_are_not_mixed_up(audit: Audit, folder: Path) -> None:
+    for visit in audit.visits:
+        for mail in visit.mails:
+            raw = (folder / mail.raw.path).read_bytes().decode()
+            assert visit.address in raw
+            assert not any(other.address in raw for other in audit.visits if other is not visit)
+
+
+def test_a_picture_or_a_mail_stands_behind_every_entry(audit: Audit, folder: Path) -> None:
+    for visit in audit.visits:
+        acts = [step for step in visit.steps if step.outcome not in ("skipped",) and step.verb not in ("await_mail", "wait")]
+        assert acts
+        for step in acts:
+            assert step.picture, step.text
+            assert (folder / step.picture.path).read_bytes().startswith(b"\xff\xd8")
+            assert step.page_blob, step.text
+        for mail in visit.mails:
+            assert set(mail.pictures) == {"375", "600"}
+            assert mail.probes
+
+
+def test_facts_have_their_quotes(audit: Audit) -> None:
+    for visit in audit.visits:
+        names = {fact.name for fact in visit.facts if fact.source.startswith("step:")}
+        assert {"order.number", "order.total"} <= names
+        assert all(fact.quote for fact in visit.facts)
+        stated = {fact.value for fact in visit.facts if fact.name == "order.number"}
+        assert len(stated) == 1
+
+
+def test_judging_again_without_browser_and_network_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    before = {path.name: path.read_bytes() for path in copy.iterdir() if path.is_file()}
+    for name in before:
+        (copy / name).unlink()
+    nothing = {"SHOPPER_CHROMIUM": "/nowhere", "PATH": "/nowhere", "http_proxy": "http://127.0.0.1:9"}
+    done = shopper("judge", copy, env=nothing)
+    assert done.returncode == 0, done.stderr
+    after = {path.name: path.read_bytes() for path in copy.iterdir() if path.is_file()}
+    assert after == before
+
+
+def test_verify_finds_one_flipped_byte(folder: Path, tmp_path: Path) -> None:
+    assert verify(folder)[1] == []
+    copy = tmp_path / "audit"
+    shutil.copytree(folder, copy)
+    files = sorted(path for path in copy.rglob("*") if path.is_file())
+    for path in files[:: max(1, len(files) // 40)]:
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 4]))
+        assert shopper("verify", copy).returncode == 1 if path is files[0] else verify(copy)[1], path
+        path.write_bytes(whole)
+    assert shopper("verify", copy).returncode == 0
+
+
+def test_audit_json_fits_its_published_schema(folder: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "audit.schema.json").read_text())
+    jsonschema.validate(json.loads((folder / "audit.json").read_text()), schema)
+
+
+def test_reports_can_be_written_again_from_audit_json_alone(folder: Path, audit: Audit, tmp_path: Path) -> None:
+    copy = tmp_path / folder.name
+    shutil.copytree(folder, copy)
+    (copy / "index.html").unlink()
+    written = write_reports(audit, copy)
+    assert (copy / "index.html") in written
+    assert (copy / "index.html").read_bytes() == (folder / "index.html").read_bytes()
+
+
+def test_no_mailbox_password_is_in_any_byte_that_was_written(tmp_path: Path) -> None:
+    plans = [plan for plan in load([ROOT / "journeys"], root=ROOT).plans if plan.shop.practice][:1]
+    password = ""
+
+    async def play() -> None:
+        nonlocal password
+        async with AuditRun(tmp_path / "a", {}) as run:
+            await run.open(plans)
+            password = next(iter(run.secrets.known()))
+            await run.play(plans[0])
+
+    asyncio.run(play())
+    judge_folder(tmp_path / "a", ROOT)
+    assert len(password) >= 8
+    for path in (tmp_path / "a").rglob("*"):
+        if path.is_file():
+            assert password.encode() not in path.read_bytes(), path
