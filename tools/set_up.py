@@ -108,7 +108,10 @@ def install_browser() -> None:
 
 def main() -> None:
     if sys.version_info < (3, 11):
-        stop(f"this is Python {platform.python_version()}", "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 demo")
+        stop(
+            f"this is Python {platform.python_version()}",
+            "Python 3.11 or newer is needed; name it: make PYTHON=python3.12 demo",
+        )
     environment("--dev" in sys.argv[1:])
     browser = found_browser()
     if not browser:

@@ -1,0 +1,1 @@
+"""Report formats. One file is one format."""
