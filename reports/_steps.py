@@ -1,0 +1,54 @@
+"""What the customer did, in words: “Click button “Checkout””, not `click: {role: button, name: {en: Checkout, vi: …}}`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from shopper import Locator, StepRecord
+from shopper.reports._text import Words
+
+_WHAT_AND_WHERE = {"fill": ("text", "into"), "choose": ("option", "in"), "open_mail_link": ("text", "mail")}
+_LISTS = ("note", "expect_mail")
+
+
+def said(step: StepRecord, language: str, words: Words) -> str:
+    """A sentence in the report's language, naming things in the visit's language, as the customer saw them.
+
+    A verb that has no sentence among the words, and whatever does not read as YAML, is given as it was written.
+    """
+    written = step.text or step.verb
+    if f"do_{step.verb}" not in words.keys:
+        return written
+    try:
+        args = yaml.safe_load(f"{{{step.text}}}")[step.verb]
+        what, where = _named(step.verb, args, language)
+    except (yaml.YAMLError, ValidationError, KeyError, TypeError):
+        return written
+    if step.verb == "fill" and "${" in what:  # the journey's own variable says nothing to a reader
+        return words("do_fill_in", where=where)
+    return words(f"do_{step.verb}", what=what, where=where)
+
+
+def _named(verb: str, args: Any, language: str) -> tuple[str, str]:
+    """What the sentence is about, and where. Raises KeyError, TypeError or ValidationError for arguments of another shape."""
+    if verb in _WHAT_AND_WHERE:
+        what, where = _WHAT_AND_WHERE[verb]
+        return _spoken(args[what], language), _spoken(args[where], language)
+    if verb in _LISTS:
+        return ", ".join(args), ""
+    return _spoken({"text": args} if verb == "see" and isinstance(args, str) else args, language), ""
+
+
+def _spoken(value: Any, language: str) -> str:
+    """A locator as a person would say it, a text in the visit's language, or a plain value."""
+    match value:
+        case str() | int() | float():
+            return str(value)
+        case {**parts} if located := {key: part for key, part in parts.items() if key in Locator.model_fields}:
+            return Locator.model_validate(located, context={"loading": True}).describe(language)
+        case {**parts} if parts:
+            return str(parts.get(language) or next(iter(parts.values())))
+    raise TypeError(f"nothing to say about {value!r}")

@@ -1,0 +1,157 @@
+"""A visit as a timeline: what the customer did, what the shop's pages showed, what its systems wrote, and the gaps between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from shopper.model import Expectation, Fact, Finding, LinkProbe, Mail, Shop, StepRecord, VisitResult
+from shopper.reports._view import arrived, differ, overdue, waited
+
+_GAP = timedelta(minutes=2)
+_MOST_LANES = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One moment: a step, a mail, or a mail that did not come (`wanted` alone).
+
+    `lane` counts from 0 among the mails' lanes, `wait` from the request to the mail, `gap` from the entry before.
+    """
+
+    at: datetime
+    step: StepRecord | None = None
+    mail: Mail | None = None
+    wanted: Expectation | None = None
+    system: str = ""
+    lane: int = 0
+    facts: tuple[Fact, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    wait: timedelta | None = None
+    doubt: timedelta = timedelta()
+    gap: timedelta | None = None
+    same_page: bool = False
+
+    @property
+    def timing(self) -> Literal["in_time", "late", "unsure"]:
+        """Against the promise; unsure where the two clocks do not agree well enough to tell."""
+        if not self.wanted or not self.wait or self.wait <= self.wanted.within:
+            return "in_time"
+        return "late" if self.wait - self.doubt > self.wanted.within else "unsure"
+
+    @property
+    def absent(self) -> Literal["missing", "open", ""]:
+        if self.mail or not self.wanted:
+            return ""
+        return "missing" if overdue(self.wanted) else "open"
+
+    def probe(self, href: str) -> LinkProbe | None:
+        """Where a link of the mail led."""
+        return next((probe for probe in self.mail.probes if probe.href == href), None) if self.mail else None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """`lanes`: the systems, one lane each; empty if they share one lane, because they are many or none."""
+
+    entries: tuple[Entry, ...]
+    lanes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """One name among the facts, with everything that was stated under it."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def differs(self) -> bool:
+        return differ(self.facts)
+
+
+def timeline(visit: VisitResult, shop: Shop | None, findings: Iterable[Finding]) -> Timeline:
+    """The visit's entries by time. A mail that did not come stands where it was due."""
+    findings = tuple(findings)
+    mails = _mails(visit, shop, findings)
+    systems = tuple(dict.fromkeys(entry.system for entry in sorted(mails, key=_moment)))
+    lanes = systems if len(systems) <= _MOST_LANES else ()
+    placed = [replace(entry, lane=lanes.index(entry.system) if lanes else 0) for entry in mails]
+    return Timeline(_spaced(sorted([*_steps(visit, findings), *placed], key=_moment)), lanes)
+
+
+def ledger(facts: Iterable[Fact]) -> tuple[LedgerRow, ...]:
+    """Facts by name, in the order in which they were first stated."""
+    names: dict[str, list[Fact]] = {}
+    for fact in facts:
+        names.setdefault(fact.name, []).append(fact)
+    return tuple(LedgerRow(name, tuple(stated)) for name, stated in names.items())
+
+
+def _moment(entry: Entry) -> datetime:
+    """Mailboxes know whole seconds: a mail stands after what happened in the same second, most likely its cause."""
+    return entry.at.replace(microsecond=999_999) if entry.mail else entry.at
+
+
+def _steps(visit: VisitResult, findings: tuple[Finding, ...]) -> list[Entry]:
+    entries: list[Entry] = []
+    shown = None
+    for step in visit.steps:
+        picture = step.picture.sha256 if step.picture else None
+        entries.append(
+            Entry(
+                step.started,
+                step=step,
+                same_page=picture is not None and picture == shown,
+                facts=_said(visit, f"step:{step.id}"),
+                findings=_about(findings, f"step:{step.id}"),
+            )
+        )
+        shown = picture or shown
+    return entries
+
+
+def _mails(visit: VisitResult, shop: Shop | None, findings: tuple[Finding, ...]) -> list[Entry]:
+    wanted = {expected.mail.id: expected for expected in visit.expectations if expected.mail}
+    came = [
+        Entry(
+            arrived(visit, mail),
+            mail=mail,
+            wanted=wanted.get(mail.id),
+            wait=waited(visit, wanted[mail.id], mail) if mail.id in wanted else None,
+            doubt=visit.clock_error,
+            system=mail.system,
+            facts=_said(visit, f"mail:{mail.id}"),
+            findings=_about(findings, f"mail:{mail.id}"),
+        )
+        for mail in visit.mails
+    ]
+    absent = [
+        Entry(
+            expected.due,
+            wanted=expected,
+            system=shop.mails[expected.kind].system if shop and expected.kind in shop.mails else "",
+            findings=tuple(finding for finding in findings if finding.about == expected.kind),
+        )
+        for expected in visit.expectations
+        if not expected.mail
+    ]
+    return came + absent
+
+
+def _spaced(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    spaced: list[Entry] = []
+    for entry in entries:
+        pause = entry.at - spaced[-1].at if spaced else timedelta()
+        spaced.append(replace(entry, gap=pause if pause >= _GAP else None))
+    return tuple(spaced)
+
+
+def _said(visit: VisitResult, source: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in visit.facts if fact.source == source)
+
+
+def _about(findings: tuple[Finding, ...], source: str) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if source in finding.evidence)

@@ -1,0 +1,115 @@
+"""The end of a run on the terminal: verdict, score, visits, what to fix first and where the report lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from shopper import Audit
+from shopper.model import VisitResult
+from shopper.reports._text import Words, clean, span
+from shopper.reports._view import Problem, View, mark
+
+_MOST_VISITS = 20
+_MOST_PROBLEMS = 5
+_SIGNS: Mapping[str, tuple[str, str]] = {
+    "pass": ("✓", "green"), "fail": ("✗", "yellow"), "must": ("✗", "bold red"), "review": ("?", "magenta"),
+    "unknown": ("?", "dim"), "pending": ("…", "cyan"), "none": ("–", "dim"),
+}  # fmt: skip
+
+
+def print_summary(audit: Audit, folder: Path, console: Console) -> None:
+    """Print what the audit found. The shop's texts reach the terminal neither as markup nor as commands."""
+    view, words = View(audit), Words()
+    console.print()
+    console.print(_said(audit.verdict, "bold"))
+    console.print(_figures(view, words))
+    for title, visits in groupby(audit.visits[:_MOST_VISITS], key=lambda visit: visit.title):
+        console.print()
+        console.print(_said(title))
+        console.print(_visits(visits, view, words))
+    _more(console, words, len(audit.visits) - _MOST_VISITS)
+    if urgent := view.fix_first(_MOST_PROBLEMS):
+        console.print()
+        console.print(Text(words("fix_first"), "bold"))
+        for number, problem in enumerate(urgent, 1):
+            console.print(_problem(number, problem, view, words))
+        _more(console, words, view.count("fail") - len(urgent))
+    if audit.notes:
+        console.print()
+    for note in audit.notes:
+        console.print(_said(f"{words('note')}: {note}", "dim"))
+    console.print()
+    console.print(Text.assemble((f"{words('report')}: ", "dim"), clean(folder / "index.html")), soft_wrap=True)
+
+
+def _said(text: str, style: str = "") -> Text:
+    """A text from outside: no markup, no control characters, on one line."""
+    return Text(" ".join(clean(text).split()), style)
+
+
+def _sign(kind: str, word: str) -> Text:
+    symbol, style = _SIGNS[kind]
+    return Text(f"{symbol} {word}", style)
+
+
+def _more(console: Console, words: Words, left: int) -> None:
+    if left > 0:
+        console.print(Text(words("n_more", n=left), "dim"))
+
+
+def _figures(view: View, words: Words) -> Text:
+    score, target = view.audit.score, view.audit.target
+    parts = [words("passed") if view.audit.passed else words("not_passed")]
+    parts.append(words("too_little") if score.raw is None else f"{words('score')} {score.raw:.1f}")
+    if target is not None:
+        parts.append(words("target", target=f"{target:g}"))
+    parts.append(f"{words('coverage')} {score.coverage:.0%}")
+    parts += [words("n_to_fix", n=view.count("fail")), words("n_to_review", n=view.count("review"))]
+    counts = {"n_valid": view.valid, "n_pending": view.pending, "n_excluded": len(view.excluded)}
+    parts += [words(key, n=n) for key, n in counts.items() if n]
+    return Text(" · ".join(parts))
+
+
+def _visits(visits: Iterable[VisitResult], view: View, words: Words) -> Table:
+    """One journey's visits, in columns that stay in line from journey to journey."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for key, width in (("locale", 6), ("device", 7), ("state", 22)):
+        table.add_column(words(key), min_width=width, no_wrap=True)
+    for key, width in (("score", 6), ("findings", 8), ("lasted", 13)):
+        table.add_column(words(key), min_width=width, justify="right", no_wrap=True)
+    for visit in visits:
+        table.add_row(
+            _said(visit.locale),
+            words(f"device_{visit.device}"),
+            _sign(mark(visit.state), words(f"state_{visit.state}")),
+            "–" if visit.score.raw is None else f"{visit.score.raw:.1f}",
+            str(view.asks(visit)),
+            span(visit.ended - visit.started),
+        )
+    return table
+
+
+def _problem(number: int, problem: Problem, view: View, words: Words) -> Table:
+    """What is wrong, how to mend it and whose it is, under a hanging number."""
+    finding = problem.first
+    said = _said(finding.sentence)
+    if problem.mark == "must":
+        said = Text.assemble(_sign("must", words("must_broken")), "  ", said)
+    aside = (
+        finding.owner or words("owner_unknown"),
+        words("in_n_visits", n=problem.visits, all=len(view.audit.visits)),
+        words("gains", points=f"{problem.gain:.1f}") if problem.gain else words("costs", points=f"{problem.share:.1f}"),
+        finding.check,
+    )
+    table = Table.grid(padding=(0, 1))
+    table.add_row(Text(f"{number}", "dim"), said)
+    if finding.fix:
+        table.add_row("", _said(finding.fix))
+    table.add_row("", _said(" · ".join(aside), "dim"))
+    return table
