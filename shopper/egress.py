@@ -1,0 +1,323 @@
+"""The one way out: browsers, link probes and previews reach the network only through this gate.
+
+It is an HTTP proxy on loopback that knows the shop's hosts and refuses the rest. A real host's name is resolved once, all its
+addresses must be public ones, and the address that was checked is the one that is dialled, so that neither a redirect nor a
+name that suddenly points into the own network leads anywhere (DNS rebinding).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ipaddress
+import socket
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from types import TracebackType
+from typing import Self
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from shopper.clock import Clock, RealClock
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
+LARGEST_HEAD = 64 * 1024
+AT_ONCE = 200  # connections
+IDLE = 60.0  # seconds without a byte in either direction
+CONNECT_WITHIN = 10.0  # seconds
+REMEMBERED = 1000  # refusals
+
+BACKGROUND = (
+    "accounts.google.com", "android.clients.google.com", "clients.l.google.com", "clients1.google.com", "clients2.google.com",
+    "clients4.google.com", "dl.google.com", "mtalk.google.com", "*.gvt1.com", "*.gvt2.com",
+    "clientservices.googleapis.com", "content-autofill.googleapis.com", "optimizationguide-pa.googleapis.com",
+    "passwordsleakcheck-pa.googleapis.com", "safebrowsing.googleapis.com", "safebrowsingohttpgateway.googleapis.com",
+    "translate.googleapis.com", "update.googleapis.com",
+    "detectportal.firefox.com", "*.mozaws.net", "*.mozgcp.net", "*.mozilla.com", "*.mozilla.net", "*.mozilla.org",
+    "*.lencr.org", "ocsp.digicert.com", "ocsp.pki.goog", "ocsp.sectigo.com",
+)  # fmt: skip
+"""What browsers call on their own: updates, safe browsing, captive portals, revocation. Refused, but no finding."""
+
+Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A request that was not let through. `background`: the browser's own, nothing that the shop asked for."""
+
+    host: str
+    port: int
+    reason: str
+    at: datetime
+    background: bool
+
+
+def plain_host(host: str) -> str:
+    """A host as it is compared: lower case, ASCII (IDNA), without the root's dot and an IPv6 literal's brackets."""
+    host = host.strip("[]").rstrip(".").lower()
+    with contextlib.suppress(UnicodeError):
+        return host.encode("idna").decode()
+    return host
+
+
+def host_matches(pattern: str, host: str) -> bool:
+    """Whether a host is meant by `www.gomsen.test` or by `*.gomsen.test` (every name below gomsen.test, and itself)."""
+    host = plain_host(host)
+    if pattern.startswith("*."):
+        base = plain_host(pattern[2:])
+        return host == base or host.endswith("." + base)
+    return host == plain_host(pattern)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public Internet, and so is any IPv4 address that it carries inside.
+
+    `ipaddress.is_global` alone lets through NAT64 (RFC 6052), IPv4-compatible (RFC 4291), 6to4 (RFC 3056), ISATAP (RFC 5214),
+    site-local (RFC 3879) and multicast addresses that lead into the own network.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    number = int(ip)
+    last = str(ipaddress.IPv4Address(number & 0xFFFFFFFF))
+    if ip.ipv4_mapped or ip in _NAT64:
+        return is_public(last)
+    if not ip.is_global or ip.is_multicast or ip.is_reserved or ip.is_site_local or ip.teredo or ip.sixtofour:
+        return False  # no shop lives in a tunnel: Teredo and 6to4 are retired (RFC 7526)
+    isatap = (number >> 32) & 0xFDFFFFFF == 0x00005EFE
+    return not isatap or is_public(last)
+
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+async def _resolve(host: str, port: int) -> list[str]:
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+
+
+class EgressGate:
+    """A filtering proxy at `url`, as long as the `async with` block lasts.
+
+    `hosts`: names that may be reached, exact or `*.name`. `routes`: names (or `name:port`) that are dialled at a loopback
+    address instead of being resolved; they must be among the hosts, too. `shop`: the shop's own URL: its host and port may be
+    reached, even if that is not 80 or 443. `allow_private`: a staging shop: its own host may have a private address.
+    """
+
+    url: str
+
+    def __init__(
+        self,
+        hosts: Sequence[str],
+        *,
+        routes: Mapping[str, tuple[str, int]] | None = None,
+        shop: str = "",
+        allow_private: bool = False,
+        resolve: Resolve = _resolve,
+        clock: Clock | None = None,
+    ) -> None:
+        self._hosts = tuple(hosts)
+        self._routes = {plain_host(name): where for name, where in (routes or {}).items()}
+        self._own = _address(urlsplit(shop)) if shop else None
+        self._allow_private = allow_private
+        self._resolve = resolve
+        self._clock = clock or RealClock()
+        self._refusals: deque[Refusal] = deque(maxlen=REMEMBERED)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._client, LOOPBACK, 0, limit=LARGEST_HEAD)
+        self.url = f"http://{LOOPBACK}:{self._server.sockets[0].getsockname()[1]}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.sleep(0)  # the sockets are closed in the loop's next round
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """What was refused so far, oldest first (the last 1,000)."""
+        return list(self._refusals)
+
+    def allows(self, target: str) -> bool:
+        """Whether a URL (http, https, ws, wss) or a host may be reached, as far as its name tells."""
+        if "://" not in target:
+            return self._named(target)
+        try:
+            address = _address(urlsplit(target.replace("\\", "/")))  # browsers take a backslash for a slash
+        except ValueError:
+            return False
+        return address is not None and not self._objection(*address)
+
+    def _named(self, host: str) -> bool:
+        return any(host_matches(pattern, host) for pattern in self._hosts) or (self._own or ("",))[0] == plain_host(host)
+
+    def _objection(self, host: str, port: int) -> str:
+        if not self._named(host):
+            return f"{host} is none of the shop's hosts"
+        if port in (80, 443) or self._route(host, port) or (host, port) == self._own:
+            return ""
+        return f"port {port} of {host} is neither 80 nor 443 nor the shop's own"
+
+    def _route(self, host: str, port: int) -> tuple[str, int] | None:
+        return self._routes.get(f"{host}:{port}") or self._routes.get(host)
+
+    # --- one connection of a browser -------------------------------------------------------------------------------
+
+    async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self._tasks.add(task)
+        try:
+            await self._serve(reader, writer)
+        except _Answer as answer:
+            writer.write(answer.text())
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            pass  # it hung up, said nothing for a minute, or far too much
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async with asyncio.timeout(IDLE):
+            request = _Request.read(await reader.readuntil(b"\r\n\r\n"))
+        if len(self._tasks) > AT_ONCE:
+            raise _Answer(503, "too many connections at once")
+        async with self._dialled(request.host, request.port) as (theirs, there):
+            if request.tunnel:
+                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            there.write(request.head)
+            await _relay((reader, there, request.body), (theirs, writer, None))
+
+    @contextlib.asynccontextmanager
+    async def _dialled(self, host: str, port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
+        """A connection to the one address that was checked. Raises the answer for a host that is refused or not reached."""
+        if objection := self._objection(host, port):
+            raise self._refuse(host, port, objection)
+        route = self._route(host, port)
+        for address, at in [route] if route else [(address, port) for address in await self._checked(host, port)]:
+            try:
+                async with asyncio.timeout(CONNECT_WITHIN):
+                    reader, writer = await asyncio.open_connection(address, at)
+            except OSError:
+                continue
+            try:
+                yield reader, writer
+            finally:
+                writer.close()
+            return
+        raise _Answer(502, f"nobody answers at {host}:{port}")
+
+    async def _checked(self, host: str, port: int) -> Sequence[str]:
+        try:
+            addresses = await self._resolve(host, port)
+        except (OSError, UnicodeError):
+            raise _Answer(502, f"the name {host} does not resolve") from None
+        if not (self._allow_private and self._own and host == self._own[0]):
+            for address in addresses:
+                if not is_public(address):
+                    raise self._refuse(host, port, f"{host} has the address {address}, which is not public")
+        return addresses
+
+    def _refuse(self, host: str, port: int, reason: str) -> _Answer:
+        background = any(host_matches(pattern, host) for pattern in BACKGROUND)
+        self._refusals.append(Refusal(host, port, reason, self._clock.now(), background))
+        return _Answer(403, reason, "X-Egress-Refused")
+
+
+class _Answer(Exception):
+    """What the gate itself answers instead of the host."""
+
+    def __init__(self, status: int, reason: str, header: str = "X-Egress-Failed") -> None:
+        self.status, self.reason, self.header = status, reason, header
+
+    def text(self) -> bytes:
+        reason = self.reason.encode("ascii", "replace").decode()
+        body = f"Mystery Shopper's egress gate: {reason}.\n"
+        return (
+            f"HTTP/1.1 {self.status} {HTTPStatus(self.status).phrase}\r\n{self.header}: {reason}\r\n"
+            f"Content-Type: text/plain\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
+        ).encode()
+
+
+@dataclass(frozen=True)
+class _Request:
+    """A browser's request to the proxy. `head`: what the host gets to see; `body`: how many bytes follow, None: no end."""
+
+    host: str
+    port: int
+    head: bytes
+    body: int | None
+    tunnel: bool = False
+
+    @classmethod
+    def read(cls, raw: bytes) -> _Request:
+        try:
+            method, target, _ = raw.partition(b"\r\n")[0].decode("ascii").split(" ")
+            url = urlsplit(f"//{target}" if method == "CONNECT" else target)
+            address = _address(url, 443 if method == "CONNECT" else None)
+        except ValueError:
+            raise _Answer(400, "not a request to a proxy") from None
+        if not address or url.scheme not in ("", "http", "ws"):
+            raise _Answer(400, "not a request to a proxy")
+        if method == "CONNECT":
+            return cls(*address, b"", None, tunnel=True)
+        return cls(*address, *_forwarded(method, url, raw))
+
+
+def _forwarded(method: str, url: SplitResult, raw: bytes) -> tuple[bytes, int | None]:
+    """The head for the host (origin form, one request a connection: RFC 9112, 3.2 and 9.6), and the length of the body."""
+    lines = raw.split(b"\r\n")[1:-2]
+    if any(b"\r" in line or b"\n" in line for line in lines):
+        raise _Answer(400, "a header with a bare line break")
+    fields = [(name.strip().lower(), value.strip()) for name, _, value in (line.partition(b":") for line in lines)]
+    known = dict(fields)
+    if b"transfer-encoding" in known:
+        raise _Answer(411, "a body needs its length")
+    upgrade = b"upgrade" in known
+    own = [(b"host", url.netloc.rpartition("@")[2].encode()), (b"connection", b"Upgrade" if upgrade else b"close")]
+    kept = [field for field in fields if not field[0].startswith((b"proxy-", b"keep-alive", b"host", b"connection"))]
+    path = urlunsplit(("", "", url.path or "/", url.query, ""))
+    head = [f"{method} {path} HTTP/1.1".encode(), *(name + b": " + value for name, value in own + kept)]
+    length = known.get(b"content-length", b"0")
+    if not length.isdigit():
+        raise _Answer(400, "a length that is no number")
+    return b"\r\n".join([*head, b"", b""]), None if upgrade else int(length)
+
+
+def _address(url: SplitResult, default: int | None = None) -> tuple[str, int] | None:
+    """Host and port of a URL; None if it has none that a gate could dial. Raises ValueError for a port that is none."""
+    port = url.port or default or DEFAULT_PORTS.get(url.scheme)
+    return (plain_host(url.hostname), port) if url.hostname and port else None
+
+
+Side = tuple[asyncio.StreamReader, asyncio.StreamWriter, int | None]
+
+
+async def _relay(*sides: Side) -> None:
+    """Pass bytes on in both directions until both have ended, or nothing has come for a minute."""
+    loop = asyncio.get_running_loop()
+
+    async def pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter, left: int | None) -> None:
+        while left != 0 and (data := await source.read(min(left or 65536, 65536))):
+            limit.reschedule(loop.time() + IDLE)
+            left = left if left is None else left - len(data)
+            sink.write(data)
+            await sink.drain()
+        if left is None:
+            sink.write_eof()
+
+    try:
+        async with asyncio.timeout(IDLE) as limit, asyncio.TaskGroup() as both:
+            for side in sides:
+                both.create_task(pass_on(*side))
+    except* OSError:
+        pass  # one of them hung up, or both were silent

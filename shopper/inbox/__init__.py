@@ -1,0 +1,1 @@
+"""A mailbox → messages: harvest, guarded parsing, matching."""

@@ -1,0 +1,250 @@
+"""One IMAP connection: opened with sentences for whatever may go wrong, and read so that nothing is marked or lost.
+
+Everything here blocks and belongs to one thread (RFC 3501, IDLE: RFC 2177, UIDPLUS: RFC 4315).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import ipaddress
+import re
+import select
+import socket
+import ssl
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from typing import Any
+from urllib.parse import urlsplit
+
+from imapclient import DELETED, SEEN, IMAPClient, SocketTimeout
+from imapclient.exceptions import LoginError
+
+from shopper.errors import Unreachable
+from shopper.model import Mailbox
+from shopper.secrets import Secrets
+
+LOST = (OSError, imaplib.IMAP4.error, EOFError, ValueError)
+"""What a broken connection, or a server that no longer makes sense, looks like from here."""
+
+LARGEST_MAIL = 25 * 1024 * 1024
+LARGEST_HEADER = 64 * 1024
+CONNECT_WITHIN, ANSWER_WITHIN = 10.0, 20.0  # seconds
+IDLE_AT_MOST = 9 * 60.0  # servers may hang up on a client that idles for half an hour, routers sooner
+
+_RECIPIENT_FIELDS = ("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "To", "Cc")
+_HEAD = f"BODY.PEEK[HEADER.FIELDS ({' '.join(_RECIPIENT_FIELDS)} Message-ID)]<0.16384>".upper()
+_SEPARATORS = re.compile(r"[\s<>,;:\"()\[\]]+")
+_SECRET = re.compile(r"\$\{secret:([^}]+)\}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a folder stands: the next mail gets `uidnext`; UIDs of another `uidvalidity` mean nothing."""
+
+    uidvalidity: int
+    uidnext: int
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is asked of every new mail before deciding whether it is ours. `size` in bytes, `recipients` in lower case."""
+
+    uid: int
+    arrived: datetime
+    size: int
+    recipients: frozenset[str]
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The server's time for a mail appended between `before` and `after` (monotonic order, the caller's clock)."""
+
+    server: datetime
+    before: datetime
+    after: datetime
+
+
+def _loopback(host: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host == "localhost"
+
+
+@contextlib.contextmanager
+def _explained(place: str, user: str, password: str) -> Iterator[None]:
+    """Turn whatever goes wrong while connecting into a sentence with a remedy, and never with the password."""
+    try:
+        yield
+    except Unreachable:
+        raise
+    except LoginError as error:
+        words = str(error).removeprefix("b'").removesuffix("'")
+        problem = f"the server refused the login of {user}: {words.replace(password, '•••') if password else words}"
+        remedy = "Check `user` and `password` of the mailbox; some providers want a password of its own for IMAP."
+        raise Unreachable(problem, place=place, remedy=remedy) from None
+    except ssl.SSLCertVerificationError as error:
+        problem = f"the server's TLS certificate is not to be trusted: {error.verify_message}"
+        raise Unreachable(problem, place=place, remedy="Use the name that the certificate was made for, or renew it.") from None
+    except ssl.SSLError as error:
+        problem = f"TLS could not be agreed on: {error.reason or error}"
+        raise Unreachable(problem, place=place, remedy="imaps:// is TLS from the start (port 993), imap:// STARTTLS.") from None
+    except TimeoutError:
+        problem = f"no answer within {CONNECT_WITHIN:.0f} s"
+        raise Unreachable(problem, place=place, remedy="Check host, port and firewall.") from None
+    except ConnectionRefusedError:
+        raise Unreachable(
+            "the connection was refused", place=place, remedy="Check the port, and that the server runs."
+        ) from None
+    except socket.gaierror:
+        raise Unreachable("the name of the server is not known", place=place, remedy="Check the host in `imap`.") from None
+    except LOST as error:
+        words = str(error) or type(error).__name__
+        raise Unreachable(f"the server broke off: {words}", place=place, remedy="Is this an IMAP server?") from None
+
+
+class Connection:
+    """Logged in to `mailbox`. Raises `Unreachable` when that cannot be done; later trouble is one of `LOST`.
+
+    `imaps://` is TLS from the start, `imap://` is upgraded by STARTTLS, except on loopback. Certificates are verified
+    against the system's authorities, or as `tls` says.
+    """
+
+    def __init__(self, mailbox: Mailbox, secrets: Secrets, tls: ssl.SSLContext | None = None) -> None:
+        url = urlsplit(mailbox.imap)
+        encrypted = url.scheme == "imaps"
+        host, port = url.hostname or "", url.port or (993 if encrypted else 143)
+        place = f"mailbox {mailbox.name} ({host}:{port})"
+        user, password = (_SECRET.sub(lambda found: secrets.get(found[1]), text) for text in (mailbox.user, mailbox.password))
+        self._selected = ""
+        self._standing = Standing(0, 1)
+        with contextlib.ExitStack() as undo, _explained(place, user, password):
+            timeout = SocketTimeout(CONNECT_WITHIN, ANSWER_WITHIN)
+            self._client = IMAPClient(host, port, ssl=encrypted, ssl_context=tls, timeout=timeout)
+            undo.callback(self.abort)
+            # DONE and the next command are two small packets: without this the second waits 40 ms for the first one's ACK
+            self._client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if not encrypted and not _loopback(host):
+                if not self._client.has_capability("STARTTLS"):
+                    remedy = "Use imaps://; a password is never sent in clear text."
+                    raise Unreachable("the server offers no encryption", place=place, remedy=remedy)
+                self._client.starttls(tls)
+            self._client.login(user, password)
+            self._client.normalise_times = False
+            self._idles = self._client.has_capability("IDLE")
+            undo.pop_all()
+
+    def look_into(self, folder: str) -> Standing:
+        """Select the folder read-only, or let the server say what is new in it (some do only when asked)."""
+        if folder == self._selected:
+            self._client.noop()
+        else:
+            self._select(folder, readonly=True)
+        return self._standing
+
+    def _select(self, folder: str, *, readonly: bool) -> None:
+        self._selected = ""
+        answer = self._client.select_folder(folder, readonly=readonly)
+        if b"UIDNEXT" not in answer:
+            answer.update(self._client.folder_status(folder, ["UIDNEXT"]))
+        self._standing = Standing(answer[b"UIDVALIDITY"], answer[b"UIDNEXT"])
+        self._selected = folder if readonly else ""
+
+    def newer(self, start: int) -> list[int]:
+        """UIDs from `start` on, ascending. (`n:*` always names the last mail too: RFC 3501, 6.4.8.)"""
+        return sorted(uid for uid in self._client.search(["UID", f"{start}:*"]) if uid >= start)
+
+    def heads(self, uids: Sequence[int]) -> Iterator[Head]:
+        """What tells whether these mails are ours, by ascending UID; mails deleted meanwhile are left out."""
+        for uid, said in sorted(self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", _HEAD]).items()):
+            arrived, size = said.get(b"INTERNALDATE"), said.get(b"RFC822.SIZE")
+            if arrived is not None and size is not None:
+                yield Head(uid, arrived.astimezone(UTC), size, *_read_head(_body(said)))
+
+    def raw(self, head: Head) -> bytes:
+        """The mail as it is on the server; of one larger than 25 MB its headers (at most 64 KB)."""
+        what = "BODY.PEEK[]" if head.size <= LARGEST_MAIL else f"BODY.PEEK[HEADER]<0.{LARGEST_HEADER}>"
+        return _body(self._client.fetch([head.uid], [what]).get(head.uid, {}))
+
+    def wait(self, seconds: float, interrupt: socket.socket) -> None:
+        """Return when the server says something (IDLE), when `interrupt` can be read, or after `seconds`."""
+        if select.select([interrupt], [], [], 0)[0]:
+            return
+        if not self._idles:
+            select.select([interrupt], [], [], seconds)
+            return
+        self._client.idle()
+        if not self._buffered():
+            select.select([self._client.socket(), interrupt], [], [], min(seconds, IDLE_AT_MOST))
+        self._client.idle_done()
+
+    def _buffered(self) -> bool:
+        """Whether more was read than the line that began IDLE: `select` would not see it."""
+        sock = self._client.socket()
+        timeout = sock.gettimeout()
+        sock.settimeout(0)
+        try:
+            return bool(self._client._imap.file.peek(1))
+        except OSError:  # TLS: nothing there yet
+            return False
+        finally:
+            sock.settimeout(timeout)
+
+    def stamp(self, folder: str, now: Callable[[], datetime]) -> Stamp:
+        """Append a mail without a date, see which time the server gives it, and delete it (by its UID, or not at all)."""
+        letter = EmailMessage()
+        letter["Message-ID"] = f"<{uuid.uuid4()}@mystery-shopper.invalid>"
+        letter["From"] = letter["To"] = "clock@mystery-shopper.invalid"
+        letter["Subject"] = "Mystery Shopper looks at this mailbox's clock"
+        letter.set_content("This mail is deleted at once.\n")
+        before = now()
+        said = self._client.append(folder, letter.as_bytes(), flags=(SEEN, DELETED))
+        after = now()
+        self._select(folder, readonly=False)
+        named = re.search(rb"APPENDUID \d+ (\d+)", said)
+        found = [int(named[1])] if named else self._client.search(["HEADER", "Message-ID", letter["Message-ID"]])
+        for kept in self._client.fetch(found, ["INTERNALDATE"]).values():
+            if self._client.has_capability("UIDPLUS"):
+                self._client.uid_expunge(found)
+            return Stamp(kept[b"INTERNALDATE"].astimezone(UTC), before, after)
+        raise imaplib.IMAP4.error("it accepted the mail, but does not show it")
+
+    def close(self) -> None:
+        """Take leave; a server that does not answer is left without."""
+        try:
+            self._client.logout()
+        except LOST:
+            self.abort()
+
+    def abort(self) -> None:
+        """Drop the connection."""
+        self.cut()
+        with contextlib.suppress(*LOST):
+            self._client.shutdown()
+
+    def cut(self) -> None:
+        """For another thread: whoever waits on this connection gets one of `LOST`."""
+        with contextlib.suppress(OSError):
+            self._client.socket().shutdown(socket.SHUT_RDWR)
+
+
+def _body(said: dict[bytes, Any]) -> bytes:
+    """The only BODY[…] item of a FETCH answer; servers repeat the field names in an order of their own."""
+    return next((value or b"" for key, value in said.items() if key.startswith(b"BODY[")), b"")
+
+
+def _read_head(fields: bytes) -> tuple[frozenset[str], str]:
+    unfolded = re.sub(rb"\r?\n[ \t]+", b" ", fields).decode("latin-1")
+    recipients: set[str] = set()
+    message_id = ""
+    for line in unfolded.split("\n"):
+        name, _, value = line.partition(":")
+        if name.lower() == "message-id":
+            message_id = value.strip()
+        else:
+            recipients.update(word.lower() for word in _SEPARATORS.split(value) if "@" in word)
+    return frozenset(recipients), message_id
