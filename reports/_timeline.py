@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from shopper.model import Expectation, Fact, Finding, LinkProbe, Mail, Shop, StepRecord, VisitResult
+from shopper import Expectation, Fact, Finding, LinkProbe, Mail, Shop, StepRecord, VisitResult
 from shopper.reports._view import arrived, differ, overdue, waited
 
 _GAP = timedelta(minutes=2)

@@ -11,7 +11,7 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
-from shopper.model import (
+from shopper import (
     Audit,
     CategoryScore,
     Expectation,

@@ -10,8 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from shopper import Audit, report
-from shopper.model import SCHEMA
+from shopper import SCHEMA, Audit, report
 
 
 @report(file="audit.json")

@@ -10,8 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from shopper import Audit
-from shopper.model import VisitResult
+from shopper import Audit, VisitResult
 from shopper.reports._text import Words, clean, span
 from shopper.reports._view import Problem, View, mark
 

@@ -17,8 +17,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from shopper import Audit, report
-from shopper.model import Blob, Finding, Mail, StepRecord, VisitResult
+from shopper import Audit, Blob, Finding, Mail, StepRecord, VisitResult, report
 from shopper.reports._steps import said
 from shopper.reports._text import TEMPLATES, Calendar, Words, anchor, clean, language_tag, short_url
 from shopper.reports._timeline import ledger, timeline

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from shopper import Audit, Finding, Outcome, VisitState, report
-from shopper.model import ItemState, VisitResult
+from shopper import Audit, Finding, ItemState, Outcome, VisitResult, VisitState, report
 from shopper.reports._text import Words, anchor, without_controls
 
 _UNDECIDED = (ItemState.PENDING, ItemState.UNREACHED, ItemState.AWAITING_HUMAN, ItemState.UNKNOWN)

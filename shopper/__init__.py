@@ -12,22 +12,62 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _WHERE = {
-    "shopper.registry": ("check", "report", "step"),
-    "shopper.journey.values": ("ByLanguage", "Duration", "FactName", "Locator", "StepArgs", "Text"),
+    "shopper.registry": (
+        "check",
+        "report",
+        "step",
+    ),
+    "shopper.journey.values": (
+        "ByLanguage",
+        "Duration",
+        "FactName",
+        "Locator",
+        "StepArgs",
+        "Text",
+    ),
     "shopper.model": (
-        "Audit", "AwaitMail", "Evidence", "Expectation", "Fact", "Finding", "Link", "LinkProbe", "Mail", "Model", "Money",
-        "Outcome", "PageView", "StepRecord", "Verdict", "VisitState", "WaitUntil",
+        "Audit",
+        "AwaitMail",
+        "Blob",
+        "CategoryScore",
+        "Evidence",
+        "Expectation",
+        "Fact",
+        "Finding",
+        "ItemState",
+        "Link",
+        "LinkProbe",
+        "Mail",
+        "Model",
+        "Money",
+        "Outcome",
+        "PageView",
+        "SCHEMA",
+        "Shop",
+        "StepRecord",
+        "Verdict",
+        "VisitResult",
+        "VisitState",
+        "WaitUntil",
     ),
     "shopper.verdict.findings": ("Findings",),
     "shopper.visit.session": ("Session",),
-    "shopper.errors": ("Blocked", "Challenged", "ShopperError", "StepFailed"),
-}  # fmt: skip
+    "shopper.errors": (
+        "Blocked",
+        "Challenged",
+        "ShopperError",
+        "StepFailed",
+    ),
+}
 _HOME = {name: module for module, names in _WHERE.items() for name in names}
 __all__ = [
+    "SCHEMA",
     "Audit",
     "AwaitMail",
+    "Blob",
     "Blocked",
     "ByLanguage",
+    "CategoryScore",
     "Challenged",
     "Duration",
     "Evidence",
@@ -36,6 +76,7 @@ __all__ = [
     "FactName",
     "Finding",
     "Findings",
+    "ItemState",
     "Link",
     "LinkProbe",
     "Locator",
@@ -45,12 +86,14 @@ __all__ = [
     "Outcome",
     "PageView",
     "Session",
+    "Shop",
     "ShopperError",
     "StepArgs",
     "StepFailed",
     "StepRecord",
     "Text",
     "Verdict",
+    "VisitResult",
     "VisitState",
     "WaitUntil",
     "__version__",
@@ -60,15 +103,31 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from shopper.errors import Blocked, Challenged, ShopperError, StepFailed
-    from shopper.journey.values import ByLanguage, Duration, FactName, Locator, StepArgs, Text
+    from shopper.errors import (
+        Blocked,
+        Challenged,
+        ShopperError,
+        StepFailed,
+    )
+    from shopper.journey.values import (
+        ByLanguage,
+        Duration,
+        FactName,
+        Locator,
+        StepArgs,
+        Text,
+    )
     from shopper.model import (
+        SCHEMA,
         Audit,
         AwaitMail,
+        Blob,
+        CategoryScore,
         Evidence,
         Expectation,
         Fact,
         Finding,
+        ItemState,
         Link,
         LinkProbe,
         Mail,
@@ -76,14 +135,24 @@ if TYPE_CHECKING:
         Money,
         Outcome,
         PageView,
+        Shop,
         StepRecord,
         Verdict,
+        VisitResult,
         VisitState,
         WaitUntil,
     )
-    from shopper.registry import check, report, step
-    from shopper.verdict.findings import Findings
-    from shopper.visit.session import Session
+    from shopper.registry import (
+        check,
+        report,
+        step,
+    )
+    from shopper.verdict.findings import (
+        Findings,
+    )
+    from shopper.visit.session import (
+        Session,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -134,7 +134,7 @@ class AuditRun:
             if name not in world.mailboxes:
                 raise UsageError(f"the mailbox `{name}` is not described", remedy="Describe it in journeys/mailboxes.yaml.")
             mailbox = self.secrets.fill(world.mailboxes[name])
-            harvester = await self._stack.enter_async_context(Harvester(mailbox, world.clock))
+            harvester = await self._stack.enter_async_context(Harvester(mailbox, world.clock, secrets=self.secrets))
             if world.clock.jumps:
                 world.clock.before_jump.append(harvester.sweep)
             self._around[key] = harvester, mailbox

@@ -74,8 +74,7 @@ async def _mailbox(name: str, mailboxes: Mapping[str, Mailbox]) -> Row:
             what, UsageError("not described", remedy=f"There are: {', '.join(mailboxes)} (journeys/mailboxes.yaml).")
         )
     try:
-        mailbox = Secrets().fill(mailboxes[name])
-        async with Harvester(mailbox, RealClock()) as harvester:
+        async with Harvester(mailboxes[name], RealClock(), secrets=Secrets()) as harvester:
             probe = await harvester.probe()
     except ShopperError as error:
         return _failed(what, error)

@@ -68,9 +68,7 @@ def _steps(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]]) -> list[Ste
     for event in by_kind.get("step", []):
         known = {key: event[key] for key in StepRecord.model_fields if key in event}
         record = StepRecord.model_validate(known)
-        if record.page_blob:
-            page = PageView.model_validate_json(bundle.read(record.page_blob))
-            record = record.model_copy(update={"page": page})
+        record = record.model_copy(update={"page": _page(bundle, record.page_blob)})
         latest.pop(record.id, None)
         latest[record.id] = record
     return list(latest.values())
@@ -94,11 +92,20 @@ def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]],
                 kind=kind,
                 system=system,
                 solicited=solicited,
-                probes=tuple(LinkProbe.model_validate(link) for link in probe["links"]),
+                probes=tuple(_probe(bundle, link) for link in probe["links"]),
                 pictures=probe["pictures"],
             )
         )
     return mails
+
+
+def _page(bundle: Bundle, blob: Blob | None) -> PageView | None:
+    return PageView.model_validate_json(bundle.read(blob)) if blob else None
+
+
+def _probe(bundle: Bundle, said: dict[str, Any]) -> LinkProbe:
+    probe = LinkProbe.model_validate(said)
+    return probe.model_copy(update={"page": _page(bundle, probe.page_blob)})
 
 
 def _facts_of(mail: Mail, plan: Plan) -> list[Fact]:

@@ -333,7 +333,8 @@ class LinkProbe(Model):
     status: int | None = None
     url: str = ""
     reason: str = ""
-    page: PageView | None = None
+    page_blob: Blob | None = Field(default=None, description="the page's text, links and controls (a PageView as JSON)")
+    page: PageView | None = Field(default=None, exclude=True)
     picture: Blob | None = None
 
 

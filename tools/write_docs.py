@@ -26,8 +26,8 @@ def checks_page() -> str:
     rows = [f"| [`{c.id}`](#{c.id}) | {c.title} | {c.category} | {c.impact.value} | {', '.join(c.serves)} |" for c in checks]
     table = "| check | how a good shop looks | category | impact | demands |\n|-|-|-|-|-|\n" + "\n".join(rows)
     parts = [
-        f"# Checks\n\n{ORIGIN}\nA check says *pass*, *fail*, *review* (a person should look), *pending* (not due yet) or *can't tell*; "
-        f"where it has nothing to say it is silent.\n\n{table}\n"
+        f"# Checks\n\n{ORIGIN}\nA check says *pass*, *fail*, *review* (a person should look), *pending* (not due yet) or "
+        f"*can't tell*; where it has nothing to say it is silent.\n\n{table}\n"
     ]
     for check in checks:
         parts.append(

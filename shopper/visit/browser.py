@@ -40,6 +40,7 @@ REMEDY = {
     "firefox": "Install one: `apt install firefox-esr`; or name one: SHOPPER_FIREFOX=/path/to/firefox.",
     "webkit": "WebKit comes with Playwright only: `.venv/bin/playwright install webkit`.",
 }
+NOWHERE = "http://127.0.0.1:9"
 VIEWPORTS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 375, "height": 812}}
 # A customer's clock: where people of a country mostly live. Elsewhere the shop's own zone is taken.
 ZONES = {
@@ -48,8 +49,14 @@ ZONES = {
     "BE": "Europe/Brussels", "PL": "Europe/Warsaw", "SE": "Europe/Stockholm", "DK": "Europe/Copenhagen",
 }  # fmt: skip
 QUIET = (
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic",
-    "--no-first-run", "--disable-domain-reliability", "--disable-features=MediaRouter,OptimizationHints,Translate",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-features=MediaRouter,OptimizationHints,Translate",
+    "--disable-quic",
+    "--disable-sync",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--no-first-run",
 )  # fmt: skip
 
 
@@ -158,11 +165,15 @@ class Browsers:
         options: dict[str, Any] = {"headless": not self._headed, "slow_mo": self._slow * 1000, "executable_path": path}
         if kind == "chromium":
             options["args"] = [*QUIET]
+            options["proxy"] = {"server": NOWHERE}  # for what the browser calls on its own; contexts have their gate
             if self._trust.keys:
                 options["args"].append(f"--ignore-certificate-errors-spki-list={','.join(self._trust.keys)}")
             options["chromium_sandbox"] = sandboxed()
         elif kind == "firefox":
-            options["firefox_user_prefs"] = {"network.proxy.allow_hijacking_localhost": True}
+            options["firefox_user_prefs"] = {
+                "network.proxy.allow_hijacking_localhost": True,
+                "media.peerconnection.enabled": False,  # WebRTC would go past the egress gate
+            }
             if path != engine.executable_path:
                 options["channel"] = "moz-firefox"
         try:

@@ -6,10 +6,11 @@ hosts, nothing else. Links are opened under the egress gate, never ones that act
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from playwright.async_api import BrowserContext, Route
+from playwright.async_api import BrowserContext, Page, Route
 from playwright.async_api import Error as PlaywrightError
 
 from shopper.bundle import Bundle
@@ -28,8 +29,8 @@ _TIMEOUT = 10_000
 
 async def probe_mail(mail: Mail, plan: Plan, fresh: Fresh, gate: EgressGate, bundle: Bundle) -> dict[str, Any]:
     """Returns `pictures` (width in px → blob) and `links` (a LinkProbe each), as JSON."""
-    pictures = await _render(mail, fresh, gate, bundle)
-    probes = await _open_links(mail, plan, fresh, gate, bundle)
+    drawing, opening = _render(mail, fresh, gate, bundle), _open_links(mail, plan, fresh, gate, bundle)
+    pictures, probes = await asyncio.gather(drawing, opening)
     return {"pictures": pictures, "links": [probe.model_dump(mode="json") for probe in probes]}
 
 
@@ -67,6 +68,7 @@ async def _render(mail: Mail, fresh: Fresh, gate: EgressGate, bundle: Bundle) ->
 async def _open_links(mail: Mail, plan: Plan, fresh: Fresh, gate: EgressGate, bundle: Bundle) -> list[LinkProbe]:
     probes: dict[str, LinkProbe] = {}
     context: BrowserContext | None = None
+    page: Page | None = None
     try:
         for link in mail.reading.links:
             if not link.href.startswith(("http://", "https://")) or link.href in probes or len(probes) >= MAX_LINKS:
@@ -75,7 +77,9 @@ async def _open_links(mail: Mail, plan: Plan, fresh: Fresh, gate: EgressGate, bu
                 probes[link.href] = refusal
                 continue
             context = context or await fresh()
-            probes[link.href] = await _open(link.href, context, bundle)
+            if page is None or page.is_closed():
+                page = await context.new_page()
+            probes[link.href] = await _open(link.href, page, bundle)
     finally:
         if context:
             await context.close()
@@ -93,27 +97,24 @@ def _refusal(link: Link, plan: Plan, gate: EgressGate) -> LinkProbe | None:
     return None
 
 
-async def _open(href: str, context: BrowserContext, bundle: Bundle) -> LinkProbe:
-    """Open a link as a fresh visitor; a bad answer is asked for a second time before it counts."""
+async def _open(href: str, page: Page, bundle: Bundle) -> LinkProbe:
+    """Open a link as a fresh visitor; a bad answer is asked for a second time before it counts, and gets a picture."""
     probe = LinkProbe(href=href, outcome="unreachable")
     for attempt in (1, 2):
-        page = await context.new_page()
         try:
-            response = await page.goto(href, wait_until="load", timeout=_TIMEOUT)
+            await page.context.clear_cookies()
+            response = await page.goto(href, wait_until="domcontentloaded", timeout=_TIMEOUT)
             status = response.status if response else None
             view = await read_page(page, status)
-            shot = await picture(page)
-            probe = LinkProbe(
-                href=href, outcome="opened", attempts=attempt, status=status, url=page.url, page=view,
-                picture=bundle.store(shot, ".jpg") if shot else None,
-            )  # fmt: skip
+            blob = bundle.store_text(view.model_dump_json(), ".json") if view else None
+            probe = LinkProbe(href=href, outcome="opened", attempts=attempt, status=status, url=page.url, page_blob=blob)
             if status is None or status < 400:
                 return probe
+            if shot := await picture(page):
+                probe = probe.model_copy(update={"picture": bundle.store(shot, ".jpg")})
         except PlaywrightError as error:
             reason = error.message.splitlines()[0].removeprefix("Page.goto: ")
             probe = LinkProbe(href=href, outcome="unreachable", attempts=attempt, reason=reason)
-        finally:
-            await page.close()
     return probe
 
 

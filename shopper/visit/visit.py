@@ -98,6 +98,7 @@ class Visit:
         self._arrivals: list[Arrival] = []
         self._bell = Bell()
         self._known: set[str] = set()
+        self._restored: set[tuple[str, int]] = set()
         self._login_count = 0
         about = {"id": id, "mail": address, "number": id}
         self._values = Values(plan, facts=self._progress.values, visit=about, secret=around.secrets.get)
@@ -226,7 +227,7 @@ class Visit:
 
     async def _play(self, session: Session, step: PlanStep, verb: StepType, noticed: _Noticed) -> None:
         started = self._clock.now()
-        self._around.tell(self.id, step.text)
+        self._around.tell(self.id, self._said(step))
         if not self._decide(step):
             self._step(step, "skipped", started, {})
             return
@@ -249,7 +250,7 @@ class Visit:
         except StepFailed as error:
             outcome, problem, state = "failed", _with_remedy(error), VisitState.BROKEN
         except PlaywrightError as error:
-            outcome, problem, state = "failed", playwright_words(error, step.text), VisitState.BROKEN
+            outcome, problem, state = "failed", playwright_words(error, self._said(step)), VisitState.BROKEN
         except ShopperError as error:
             outcome, problem, state = "failed", str(error), VisitState.BROKEN
         except (ValidationError, ArithmeticError, LookupError, TypeError, AttributeError, ValueError) as error:
@@ -412,7 +413,7 @@ class Visit:
             arrival = self._arrivals.pop(0)
             raw = self._bundle.store(arrival.raw, ".eml")
             key = f"{arrival.uidvalidity}/{arrival.folder}/{arrival.uid}"
-            if key in self._known:
+            if key in self._known or self._renumbered(raw.sha256, arrival.uidvalidity):
                 continue
             self._known.add(key)
             reading = await asyncio.to_thread(self._around.reader.read, arrival.raw)
@@ -431,12 +432,17 @@ class Visit:
                 probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle)
             self._record("probes", mail=mail.id, **probed)
 
+    def _renumbered(self, digest: str, uidvalidity: int) -> bool:
+        """Whether an earlier process took this very mail in, before the server numbered everything anew."""
+        return any(known == digest and validity != uidvalidity for known, validity in self._restored)
+
     def _restore(self, events: list[dict[str, Any]]) -> None:
         """Mails that an earlier process took in."""
         for event in events:
             if event["kind"] != "mail":
                 continue
             self._known.add(event["key"])
+            self._restored.add((event["raw"]["sha256"], int(event["key"].partition("/")[0])))
             known = {name: event[name] for name in ("id", "arrived", "noticed", "folder", "raw", "system", "solicited")}
             raw = (self._bundle.folder / event["raw"]["path"]).read_bytes()
             self._mails.append(Mail(**known, kind=event["mail_kind"], reading=self._around.reader.read(raw)))
@@ -450,9 +456,18 @@ class Visit:
 
     def _step(self, step: PlanStep, outcome: str, started: datetime, seen: dict[str, Any], problem: str = "") -> None:
         self._record(
-            "step", id=step.id, verb=step.verb, text=step.text, place=step.place.model_dump(), outcome=outcome,
+            "step", id=step.id, verb=step.verb, text=self._said(step), place=step.place.model_dump(), outcome=outcome,
             started=started.isoformat(), ended=self._clock.now().isoformat(), problem=problem, cleanup=step.cleanup, **seen,
         )  # fmt: skip
+
+    def _said(self, step: PlanStep) -> str:
+        """The step as written, with names filled in as far as they are known; what is typed into forms stays a name."""
+        if step.verb == "fill":
+            return step.text
+        try:
+            return str(self._values.resolve(step.text, step.scope))
+        except (StepFailed, ShopperError):
+            return step.text
 
     def _fact(self, name: str, value: Money | str, quote: str) -> None:
         source, at = f"step:{self._current.id}", self._clock.now()
