@@ -1,0 +1,210 @@
+"""The practice shop as a running thing: pages over TLS on one loopback port, mails by SMTP, time from the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import logging
+import smtplib
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Collection
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import trustme
+import uvicorn
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Host, Mount, Route, Router
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from shopper.clock import Clock
+from shopper.practice_shop import checkout, mails, pages
+from shopper.practice_shop.carrier import CarrierSite
+from shopper.practice_shop.defects import chosen
+from shopper.practice_shop.orders import Order
+from shopper.practice_shop.paths import LANGUAGES, PATHS, path, spoken
+from shopper.practice_shop.store import Customer, Store
+from shopper.practice_shop.tenant import GOM_SEN, Tenant
+
+LATE = timedelta(minutes=20)
+"""How late the confirmation leaves with the defect `confirmation_late`."""
+
+log = logging.getLogger(__name__)
+_STATIC = Path(__file__).parent / "static"
+
+Handler = Callable[[Customer], Awaitable[Response]]
+
+HANDLERS: dict[str, tuple[Handler, tuple[str, ...]]] = {
+    "home": (pages.home, ("GET",)),
+    "products": (pages.products, ("GET",)),
+    "product": (pages.product, ("GET",)),
+    "cart": (checkout.cart, ("GET", "POST")),
+    "checkout": (checkout.address, ("GET", "POST")),
+    "payment": (checkout.payment, ("GET", "POST")),
+    "placed": (checkout.placed, ("GET",)),
+    "orders": (pages.orders, ("GET", "POST")),
+    "order": (pages.order, ("GET",)),
+    "contact": (pages.contact, ("GET",)),
+    "imprint": (pages.imprint, ("GET",)),
+    "policy": (pages.policy, ("GET",)),
+}
+
+
+class PracticeShop:
+    """A shop with its carrier, to be entered with `async with` in the loop that it shall live in.
+
+    `smtp` is where its mails go (host, port); `defects` are names out of `DEFECTS` (UsageError for others). `routes` maps each
+    host name to the loopback address that answers for it; `spki` is the base64 SHA-256 of the certificate's public key, as
+    Chromium's `--ignore-certificate-errors-spki-list` takes it.
+    """
+
+    routes: dict[str, tuple[str, int]]
+    spki: str
+
+    def __init__(self, clock: Clock, *, smtp: tuple[str, int], defects: Collection[str] = (), tenant: Tenant = GOM_SEN) -> None:
+        self._clock, self._smtp, self._tenant = clock, smtp, tenant
+        self._defects = chosen(defects)
+        self._store = Store(tenant, clock, self._defects, self._ordered)
+        self._mailings: set[asyncio.Task[None]] = set()
+
+    @property
+    def orders(self) -> list[Order]:
+        """The shop's own count of its orders, in the order of placing."""
+        return self._store.book.orders
+
+    async def __aenter__(self) -> PracticeShop:
+        certificate = trustme.CA().issue_cert(*self._tenant.hosts)
+        self.spki = _spki(certificate)
+
+        def tls(*_: object) -> ssl.SSLContext:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            certificate.configure_cert(context)
+            return context
+
+        config = uvicorn.Config(
+            self._application(),
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            ssl_context_factory=tls,
+        )
+        config.load()
+        # Only started, never run: `Server.serve` would take over the process's signals and close at leisure.
+        self._server = uvicorn.Server(config)
+        self._server.lifespan = config.lifespan_class(config)
+        listener = socket.create_server(("127.0.0.1", 0))
+        await self._server.startup(sockets=[listener])
+        self.routes = dict.fromkeys(self._tenant.hosts, ("127.0.0.1", listener.getsockname()[1]))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for server in self._server.servers:
+            server.close()
+        at_work = [*self._mailings, *self._server.server_state.tasks]
+        for task in at_work:
+            task.cancel()
+        await asyncio.gather(*at_work, return_exceptions=True)
+        for connection in list(self._server.server_state.connections):
+            connection.shutdown()
+
+    # --- pages ----------------------------------------------------------------------------------------------------
+
+    def _application(self) -> ASGIApp:
+        tenant, carrier = self._tenant, CarrierSite(self._store)
+        static = Mount("/static", StaticFiles(directory=_STATIC))
+
+        async def to_www(request: Request) -> Response:
+            return RedirectResponse(str(request.url.replace(hostname=tenant.host)), status_code=301)
+
+        def site(routes: list[BaseRoute], problem: Callable[[Request, Exception], Response]) -> Starlette:
+            return Starlette(routes=[*routes, static], exception_handlers={HTTPException: problem})
+
+        return self._on_the_clock(
+            Router(
+                [
+                    Host(tenant.host, site(self._shop_routes(), self._problem)),
+                    Host(tenant.apex, Router([Route("/{rest:path}", to_www)])),
+                    Host(tenant.carrier.host, site([*carrier.routes()], carrier.problem)),
+                ]
+            )
+        )
+
+    def _shop_routes(self) -> list[BaseRoute]:
+        async def front(request: Request) -> Response:
+            return RedirectResponse(path("home", spoken(request.headers.get("accept-language", ""))))
+
+        pages = [
+            Route(pattern, self._page(name, language), methods=list(HANDLERS[name][1]))
+            for name, patterns in PATHS.items()
+            for language, pattern in patterns.items()
+        ]
+        return [Route("/", front), *pages]
+
+    def _page(self, name: str, language: str) -> Callable[[Request], Awaitable[Response]]:
+        handler, _ = HANDLERS[name]
+
+        async def page(request: Request) -> Response:
+            return await handler(Customer(self._store, request, language, name))
+
+        return page
+
+    def _problem(self, request: Request, error: Exception) -> Response:
+        """A page that is missing or broken, in the language of its address."""
+        assert isinstance(error, HTTPException)
+        language = next((known for known in LANGUAGES if request.url.path.startswith(f"/{known}/")), LANGUAGES[0])
+        kind = 500 if error.status_code >= 500 else 404
+        return Customer(self._store, request, language, "").show("problem.html", status=error.status_code, kind=kind)
+
+    def _on_the_clock(self, app: ASGIApp) -> ASGIApp:
+        async def working(scope: Scope, receive: Receive, send: Send) -> None:
+            with self._clock.working():
+                await app(scope, receive, send)
+
+        return working
+
+    # --- mails ----------------------------------------------------------------------------------------------------
+
+    def _ordered(self, order: Order) -> None:
+        """Two systems take note of a new order and write in their own time."""
+        late = LATE if "confirmation_late" in self._defects else timedelta()
+        if "confirmation_missing" not in self._defects:
+            self._write_at(order.placed + late, mails.confirmation, order, self._tenant.platform_sender)
+        if "shipping_notice_missing" not in self._defects:
+            self._write_at(order.shipped, mails.shipping_notice, order, self._tenant.shipping_sender)
+
+    def _write_at(self, due: datetime, write: mails.Writer, order: Order, sender: str) -> None:
+        """Send a mail at `due`. The task takes hold of the clock before the end of this request lets go of it: tasks that
+        are ready run in the order in which they became so."""
+
+        async def mailing() -> None:
+            with self._clock.working():
+                await self._clock.sleep_until(due)
+                message = write(order, order.language, self._defects, self._clock.now(), self._tenant)
+                await asyncio.to_thread(self._deliver, sender, order.address.email, message.as_bytes())
+
+        task = asyncio.create_task(mailing(), name=f"mail of {sender}")
+        self._mailings.add(task)
+        task.add_done_callback(self._mailed)
+
+    def _mailed(self, task: asyncio.Task[None]) -> None:
+        self._mailings.discard(task)
+        if not task.cancelled() and (problem := task.exception()):
+            log.error("%s could not be sent: %s", task.get_name(), problem)
+
+    def _deliver(self, sender: str, recipient: str, message: bytes) -> None:
+        with smtplib.SMTP(*self._smtp, local_hostname=self._tenant.apex, timeout=20) as relay:
+            relay.sendmail(sender, [recipient], message)
+
+
+def _spki(certificate: trustme.LeafCert) -> str:
+    leaf = x509.load_pem_x509_certificate(certificate.cert_chain_pems[0].bytes())
+    public = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(public).digest()).decode()

@@ -1,0 +1,115 @@
+"""What the shop remembers, and one request of one customer. Everything lives in memory, in one object per shop."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from shopper.clock import Clock
+from shopper.practice_shop.goods import CURRENCIES, Product
+from shopper.practice_shop.orders import Order, OrderBook
+from shopper.practice_shop.paths import LANGUAGES, PATHS, path
+from shopper.practice_shop.rendering import templates, words
+from shopper.practice_shop.tenant import Tenant
+
+COOKIE = "session"
+CHECKOUT = ("checkout", "payment")
+
+
+@dataclass
+class Session:
+    """A browser's basket (product id → pieces) and how far its checkout has come.
+
+    `ticket` goes with the order form: the same ticket sent twice is the same order.
+    """
+
+    basket: dict[str, int] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    looked_up: tuple[str, str] | None = None
+
+
+@dataclass
+class Store:
+    """One shop at work. `ordered` is told of every order as soon as it stands in the book."""
+
+    tenant: Tenant
+    clock: Clock
+    defects: frozenset[str]
+    ordered: Callable[[Order], None]
+    book: OrderBook = field(default_factory=OrderBook)
+    sessions: dict[str, Session] = field(default_factory=dict)
+    tickets: dict[str, Order] = field(default_factory=dict)
+
+
+class Customer:
+    """One request: who asks, in which language, for which page."""
+
+    def __init__(self, store: Store, request: Request, language: str, page: str) -> None:
+        self.store, self.request, self.language, self.page = store, request, language, page
+        self.words = words(language)
+        self._new_cookie = ""
+
+    @cached_property
+    def session(self) -> Session:
+        """The browser's session. One that has put nothing aside yet has none, and gets no cookie."""
+        return self.store.sessions.get(self.request.cookies.get(COOKIE, ""), Session())
+
+    @property
+    def slug(self) -> str:
+        return str(self.request.path_params.get("slug", ""))
+
+    async def form(self) -> dict[str, str]:
+        """The form's text fields, blanks around and inside them tidied."""
+        form: FormData = await self.request.form()
+        return {name: " ".join(value.split()) for name, value in form.items() if isinstance(value, str)}
+
+    def remember(self) -> None:
+        """Keep the session from now on."""
+        if self.request.cookies.get(COOKIE) not in self.store.sessions:
+            self._new_cookie = secrets.token_urlsafe(16)
+            self.store.sessions[self._new_cookie] = self.session
+
+    def go(self, page: str, item: Product | str = "") -> Response:
+        """Send the customer on, after a form, to a page that can be reloaded."""
+        return self._with_cookie(RedirectResponse(path(page, self.language, item), status_code=303))
+
+    def show(self, template: str, *, item: Product | str = "", status: int = 200, **values: object) -> Response:
+        """Show a page; `item` is what its address names, so that the same page is found in the other language."""
+        tenant, language = self.store.tenant, self.language
+        page = self.page if self.page in PATHS else "home"
+        query = f"?{self.request.url.query}" if self.request.url.query and page == "products" else ""
+        html = (
+            templates()
+            .get_template(template)
+            .render(
+                {
+                    "t": self.words,
+                    "tenant": tenant,
+                    "language": language,
+                    "currency": CURRENCIES[language],
+                    "page": page,
+                    "addresses": {other: path(page, other, item) + query for other in LANGUAGES},
+                    "names": {other: words(other)["language_name"] for other in LANGUAGES},
+                    "path": lambda page, item="": path(page, language, item),
+                    "pieces": sum(self.session.basket.values()),
+                    "in_checkout": page in CHECKOUT,
+                    "reachable": not (page in CHECKOUT and "checkout_without_contact" in self.store.defects),
+                    **values,
+                }
+            )
+        )
+        return self._with_cookie(
+            HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Content-Language": language})
+        )
+
+    def _with_cookie(self, response: Response) -> Response:
+        if self._new_cookie:
+            response.set_cookie(COOKIE, self._new_cookie, httponly=True, secure=True, samesite="lax")
+        return response

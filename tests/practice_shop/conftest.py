@@ -1,0 +1,174 @@
+"""The practice shop opened for a test: with a mail server that only collects, a plain client, and a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import email
+import email.policy
+import http.client
+import shutil
+import socket
+import ssl
+import urllib.parse
+import urllib.request
+from collections.abc import AsyncIterator, Callable, Collection
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from http.cookiejar import CookieJar
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+from aiosmtpd.smtp import SMTP
+from playwright.async_api import Browser, async_playwright
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from shopper.clock import JumpingClock
+from shopper.practice_shop import PracticeShop
+
+SHOP = "https://www.gomsen.test"
+START = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+
+ADDRESS = {
+    "name": "Nguyễn Thùy Linh",
+    "email": "linh@mailbox.test",
+    "phone": "0168 000 0142",
+    "street": "25 ngõ 81 phố Láng Hạ",
+    "city": "Hà Nội",
+    "postcode": "11500",
+    "country": "VN",
+    "method": "standard",
+}
+CARD = {"card_name": "NGUYEN THUY LINH", "expiry": "12/34", "cvc": "123", "terms": "yes"}
+PATHS = {
+    "vi": {"cart": "/vi/gio-hang", "checkout": "/vi/thanh-toan", "payment": "/vi/thanh-toan/the", "orders": "/vi/don-hang"},
+    "en": {"cart": "/en/cart", "checkout": "/en/checkout", "payment": "/en/checkout/payment", "orders": "/en/orders"},
+}
+
+
+@dataclass
+class Answer:
+    status: int
+    url: str
+    page: HTMLParser
+    cookies: list[str]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.page.body.text(separator=" ").split()) if self.page.body else ""
+
+    def at(self, css: str) -> str:
+        node = self.page.css_first(css)
+        assert node is not None, f"no {css} on {self.url}"
+        return node.text(strip=True)
+
+
+class Client:
+    """A customer without a browser: follows redirects, keeps cookies, finds every host where the shop serves it."""
+
+    def __init__(self, routes: dict[str, tuple[str, int]]) -> None:
+        class Connection(http.client.HTTPSConnection):
+            def connect(self) -> None:
+                plain = socket.create_connection(routes[self.host])
+                plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self.sock = ssl._create_unverified_context().wrap_socket(plain, server_hostname=self.host)
+
+        class Handler(urllib.request.HTTPSHandler):
+            def https_open(self, request: urllib.request.Request) -> Any:
+                return self.do_open(Connection, request)
+
+        self._jar = CookieJar()
+        self._opener = urllib.request.build_opener(Handler, urllib.request.HTTPCookieProcessor(self._jar))
+
+    async def get(self, url: str, **headers: str) -> Answer:
+        return await asyncio.to_thread(self._open, urllib.request.Request(urllib.parse.urljoin(SHOP, url), headers=headers))
+
+    async def post(self, url: str, **fields: str) -> Answer:
+        data = urllib.parse.urlencode(fields).encode()
+        return await asyncio.to_thread(self._open, urllib.request.Request(urllib.parse.urljoin(SHOP, url), data))
+
+    def _open(self, request: urllib.request.Request) -> Answer:
+        try:
+            response = self._opener.open(request, timeout=10)
+        except HTTPError as refused:
+            response = refused
+        return Answer(response.status, response.url, HTMLParser(response.read()), [cookie.name for cookie in self._jar])
+
+    async def to_payment(self, language: str, basket: dict[str, str], **address: str) -> Answer:
+        """Everything up to the payment page."""
+        paths = PATHS[language]
+        for product, quantity in basket.items():
+            await self.post(paths["cart"], add=product, quantity=quantity)
+        return await self.post(paths["checkout"], **ADDRESS | address)
+
+    async def pay(self, language: str, page: Answer, card: str = "4242 4242 4242 4242") -> Answer:
+        ticket = page.page.css_first("input[name=ticket]").attributes["value"] or ""
+        return await self.post(PATHS[language]["payment"], ticket=ticket, card_number=card, **CARD)
+
+    async def order(self, language: str, basket: dict[str, str] | None = None, **address: str) -> Answer:
+        return await self.pay(language, await self.to_payment(language, basket or {"mug": "1"}, **address))
+
+
+@dataclass
+class World:
+    """A shop at work; `mails` are those that arrived, each with the shop's time."""
+
+    shop: PracticeShop
+    clock: JumpingClock
+    client: Client
+    mails: list[tuple[datetime, EmailMessage]] = field(default_factory=list)
+
+    async def later(self, **duration: float) -> None:
+        await self.clock.sleep_until(self.clock.now() + timedelta(**duration))
+
+    def from_system(self, sender: str) -> list[tuple[datetime, EmailMessage]]:
+        return [(at, mail) for at, mail in self.mails if sender in mail["From"]]
+
+
+@contextlib.asynccontextmanager
+async def _open_shop(defects: Collection[str] = ()) -> AsyncIterator[World]:
+    clock = JumpingClock(START)
+    arrived: list[tuple[datetime, EmailMessage]] = []
+
+    class Collector:
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+            message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+            assert envelope.rcpt_tos == [message["To"].addresses[0].addr_spec]
+            arrived.append((clock.now(), message))
+            return "250 OK"
+
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(Collector()), "127.0.0.1", 0)
+    try:
+        async with PracticeShop(clock, smtp=server.sockets[0].getsockname(), defects=defects) as shop:
+            yield World(shop, clock, Client(shop.routes), arrived)
+    finally:
+        server.close()
+
+
+@contextlib.asynccontextmanager
+async def _open_browser(shop: PracticeShop) -> AsyncIterator[Browser]:
+    _, port = shop.routes["www.gomsen.test"]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=[
+                f"--host-resolver-rules=MAP * 127.0.0.1:{port}",
+                f"--ignore-certificate-errors-spki-list={shop.spki}",
+            ],
+        )
+        try:
+            yield browser
+        finally:
+            await browser.close()
+
+
+@pytest.fixture
+def open_shop() -> Callable[..., contextlib.AbstractAsyncContextManager[World]]:
+    return _open_shop
+
+
+@pytest.fixture
+def open_browser() -> Callable[[PracticeShop], contextlib.AbstractAsyncContextManager[Browser]]:
+    return _open_browser

@@ -1,0 +1,135 @@
+"""The practice shop's mail server behaves as a mailbox provider does, in the shop's time."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import smtplib
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+import pytest
+from imapclient import IMAPClient
+from imapclient.exceptions import LoginError
+
+from shopper.clock import JumpingClock
+from shopper.practice_shop.mailserver import MailServer
+
+T = TypeVar("T")
+NEW_YEAR = datetime(2030, 1, 1, 9, 30, tzinfo=UTC)
+
+
+def beside(visit: Callable[[MailServer], T]) -> T:
+    """Run a blocking client in a thread, next to the server in its loop, as everybody here does."""
+
+    async def story() -> T:
+        async with MailServer(JumpingClock(NEW_YEAR)) as server:
+            return await asyncio.to_thread(visit, server)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        return asyncio.run(story(), debug=True)
+
+
+def logged_in(server: MailServer) -> IMAPClient:
+    client = IMAPClient(*server.imap, ssl=False)
+    client.login(server.user, server.password)
+    client.normalise_times = False
+    return client
+
+
+def test_whoever_it_is_sent_to_it_lands_in_one_inbox_with_the_traces_of_its_way() -> None:
+    def visit(server: MailServer) -> None:
+        with smtplib.SMTP(*server.smtp) as post:
+            post.sendmail("orders@gomsen.test", ["a@x.test", "b+1@y.test"], "Subject: Đơn hàng\r\n\r\nXin chào\r\n".encode())
+        with logged_in(server) as client:
+            client.select_folder("INBOX", readonly=True)
+            uids = client.search()
+            mails = [mail[b"BODY[]"].decode() for mail in client.fetch(uids, ["BODY.PEEK[]"]).values()]
+        assert server.delivered == 2 and len(mails) == 2
+        for mail, recipient in zip(mails, ["a@x.test", "b+1@y.test"], strict=True):
+            assert mail.startswith(f"Return-Path: <orders@gomsen.test>\r\nDelivered-To: {recipient}\r\nReceived: from ")
+            assert mail.endswith("Subject: Đơn hàng\r\n\r\nXin chào\r\n")
+            received = parsedate_to_datetime(mail.split("; ")[1].split("\r\n")[0])
+            assert timedelta(seconds=-1) < received - NEW_YEAR < timedelta(minutes=1)
+
+    beside(visit)
+
+
+def test_times_are_the_shops_also_for_a_clients_mail_without_a_date() -> None:
+    def visit(server: MailServer) -> None:
+        with logged_in(server) as client:
+            client.append("INBOX", b"Subject: probe\r\n\r\n")
+            client.append("INBOX", b"Subject: dated\r\n\r\n", msg_time=datetime(2029, 5, 5, tzinfo=UTC))
+            client.select_folder("INBOX")
+            [probe, dated] = [mail[b"INTERNALDATE"] for mail in client.fetch(client.search(), ["INTERNALDATE"]).values()]
+        assert timedelta(seconds=-1) < probe - NEW_YEAR < timedelta(minutes=1)
+        assert dated == datetime(2029, 5, 5, tzinfo=UTC)
+
+    beside(visit)
+
+
+def test_a_mail_between_the_last_command_and_idle_is_announced() -> None:
+    async def story() -> None:
+        async with MailServer(JumpingClock(NEW_YEAR)) as server:
+            client = await asyncio.to_thread(logged_in, server)
+            await asyncio.to_thread(client.select_folder, "INBOX")
+            await server.deliver(b"Subject: in between\r\n\r\n", "a@x.test")
+            await asyncio.to_thread(client.idle)
+            await asyncio.sleep(0.1)
+            _, said = await asyncio.to_thread(client.idle_done)
+            assert (1, b"EXISTS") in said
+            await asyncio.to_thread(client.logout)
+
+    asyncio.run(story())
+
+
+def test_a_wrong_password_is_refused() -> None:
+    def visit(server: MailServer) -> None:
+        client = IMAPClient(*server.imap, ssl=False)
+        with pytest.raises(LoginError):
+            client.login(server.user, "guess")
+        client.logout()
+
+    beside(visit)
+
+
+def test_two_servers_have_ports_and_passwords_of_their_own() -> None:
+    async def story() -> None:
+        clock = JumpingClock(NEW_YEAR)
+        async with MailServer(clock) as one, MailServer(clock) as two:
+            assert len({one.imap, one.smtp, two.imap, two.smtp}) == 4
+            assert one.password != two.password
+
+    asyncio.run(story())
+
+
+def test_it_closes_at_once_with_clients_still_connected_and_leaves_no_task() -> None:
+    async def story() -> float:
+        async with MailServer(JumpingClock(NEW_YEAR)) as server:
+            idle = await asyncio.to_thread(logged_in, server)
+            await asyncio.to_thread(idle.select_folder, "INBOX")
+            await asyncio.to_thread(idle.idle)
+            selected = await asyncio.to_thread(logged_in, server)
+            halfway = await asyncio.to_thread(smtplib.SMTP, *server.smtp)
+            await asyncio.to_thread(halfway.docmd, "MAIL FROM:<a@x.test>")
+            started = time.monotonic()
+        took = time.monotonic() - started
+        await asyncio.sleep(0.01)
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        for client in (idle, selected):
+            with contextlib.suppress(Exception):
+                client.shutdown()
+        halfway.close()
+        return took
+
+    threads = threading.active_count()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert asyncio.run(story()) < 1.0  # ordinarily some milliseconds; a wait for a time-out is longer
+    assert threading.active_count() <= threads
