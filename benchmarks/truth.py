@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--clean-runs", type=int, default=5)
     parser.add_argument("--only", action="append", default=[], help="only this defect")
     options = parser.parse_args(arguments)
-    plans, console, trials = practice_plans(), Console(), []
+    plans, console, trials = practice_plans(), Console(width=150), []
     for number, name in enumerate(DEFECTS):
         if not options.only or name in options.only:
             trials.append(play(pick(plans, number), [name], name))

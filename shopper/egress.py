@@ -127,6 +127,7 @@ class EgressGate:
         self._clock = clock or RealClock()
         self._refusals: deque[Refusal] = deque(maxlen=REMEMBERED)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._client, LOOPBACK, 0, limit=LARGEST_HEAD)
@@ -136,6 +137,7 @@ class EgressGate:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._closing = True
         self._server.close()
         for task in self._tasks:
             task.cancel()
@@ -182,6 +184,9 @@ class EgressGate:
             writer.write(answer.text())
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass  # it hung up, said nothing for a minute, or far too much
+        except asyncio.CancelledError:
+            if not self._closing:
+                raise
         finally:
             self._tasks.discard(task)
             writer.close()
