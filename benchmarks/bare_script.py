@@ -15,15 +15,14 @@ from shopper.visit.browser import find
 def main(join: Path, folder: Path) -> None:
     world = json.loads(join.read_text())
     _, port = world["routes"]["www.gomsen.test"]
-    arguments = [
-        f"--host-resolver-rules=MAP *.gomsen.test 127.0.0.1:{port}",
-        f"--ignore-certificate-errors-spki-list={world['trusted'][0]}",
-    ]
+    arguments = [f"--host-resolver-rules=MAP *.gomsen.test 127.0.0.1:{port}"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find("chromium", playwright.chromium.executable_path), args=arguments
         )
-        context = browser.new_context(locale="en-GB", timezone_id="Europe/London", viewport={"width": 1440, "height": 900})
+        context = browser.new_context(
+            ignore_https_errors=True, locale="en-GB", timezone_id="Europe/London", viewport={"width": 1440, "height": 900}
+        )
         page = context.new_page()
 
         def picture(number: int) -> None:

@@ -77,7 +77,9 @@ class Words:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._table: dict[str, Any] = yaml.safe_load((TEMPLATES / f"{language}.yaml").read_text("utf-8"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        text = (TEMPLATES / f"{language}.yaml").read_text("utf-8")
+        self._table: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - the safe loader, in C
         self._plural = Locale(language).plural_form
 
     def __call__(self, key: str, n: int = 0, **values: object) -> str:

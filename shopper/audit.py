@@ -76,21 +76,23 @@ class AuditRun:
 
     async def open(self, plans: Sequence[Plan]) -> AuditRun:
         """Start the world for these plans' shops. Raises Unreachable (browser, mailbox) or UsageError."""
-        from shopper.visit.browser import Browsers, Trust
+        from shopper.visit.browser import Browsers
         from shopper.world import open_world
 
         try:
             browsers = await self._stack.enter_async_context(self._browsers or Browsers())
-            browsers.prepare()
+            kinds = sorted({plan.browser for plan in plans})
+            for kind in kinds:
+                browsers.start(kind)
+            self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
             shops = {plan.shop.id: plan.shop for plan in plans}
             world = await self._stack.enter_async_context(open_world(shops.values(), self._mailboxes, self._defects))
-            browsers.trust(Trust(world.trusted))
-            for kind in sorted({plan.browser for plan in plans}):
-                browsers.start(kind)
-            for kind in sorted({plan.browser for plan in plans}):
-                await browsers.get(kind)
+            if world.practice:
+                browsers.trust_practice_shop()
             for id, shop in shops.items():
                 self._around[id] = await self._surroundings(shop, world, browsers)
+            for kind in kinds:
+                await browsers.get(kind)
         except BaseException:
             await self._stack.aclose()
             raise
@@ -162,6 +164,7 @@ class AuditRun:
 
     async def finish(self, root: Path) -> Audit:
         """Judge all visits and write the reports, while browsers and servers are being stopped."""
+        await self._warm
         judging = asyncio.to_thread(judge_folder, self.folder, root, self.reader, self.secrets.redact)
         audit, _ = await asyncio.gather(judging, self._stack.aclose())
         return audit
@@ -176,6 +179,14 @@ class AuditRun:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         await self.close()
+
+
+def _warm_up() -> None:
+    """Load what judging and reporting need, while the browser starts."""
+
+    registry.checks()
+    for kind in registry.reports().values():
+        kind.prepare()
 
 
 def _once(ask: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import json
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ import typer
 
 if TYPE_CHECKING:
     from shopper.model import Audit
-    from shopper.playing import Manner, Wanted
+    from shopper.wanted import Manner, Wanted
 
 app = typer.Typer(
     name="shopper",
@@ -59,7 +60,7 @@ def run(
 ) -> None:
     """Play journeys and write the audit: report, audit.json, junit.xml."""
     with _errors():
-        from shopper.playing import Manner, Wanted
+        from shopper.wanted import Manner, Wanted
 
         wanted = Wanted(journeys or (), shop or (), locale or (), device or (), browser, resume=resume)
         _play(wanted, Manner(out, defect or (), patience, headed, slow), require_finished)
@@ -73,7 +74,7 @@ def demo(
 ) -> None:
     """Play the practice audit: a shop, its mail server and all journeys, on this machine."""
     with _errors():
-        from shopper.playing import Manner, Wanted
+        from shopper.wanted import Manner, Wanted
 
         _play(Wanted(practice_only=True), Manner(out, defect or (), headed=headed), require_finished=True)
 
@@ -214,15 +215,27 @@ def main() -> None:
 
 
 def _play(wanted: Wanted, manner: Manner, require_finished: bool) -> None:
-    from shopper.audit import exit_code
-    from shopper.playing import Interrupted, play
+    from shopper.visit.browser import Browsers
+
+    async def play() -> tuple[Audit, Path]:
+        async with Browsers(headed=manner.headed, slow=manner.slow) as browsers:
+            browsers.prepare()  # its driver takes a third of a second to start: the rest is loaded meanwhile
+            playing = await asyncio.to_thread(importlib.import_module, "shopper.playing")
+            audit, folder = await playing.play(wanted, manner, project_root(), browsers)
+            return audit, folder
 
     try:
-        audit, folder = play(wanted, manner, project_root())
-    except Interrupted as interrupted:
-        typer.echo(f"\n{interrupted}", err=True)
+        audit, folder = asyncio.run(play())
+    except KeyboardInterrupt:
+        typer.echo("\nInterrupted before anything was recorded.", err=True)
         raise typer.Exit(130) from None
-    _end(audit, folder, lambda it: exit_code(it, require_finished=require_finished))
+
+    def code(audit: Audit) -> int:
+        from shopper.audit import exit_code
+
+        return exit_code(audit, require_finished=require_finished)
+
+    _end(audit, folder, code)
 
 
 def _end(audit: Audit, folder: Path, code: Any) -> NoReturn:

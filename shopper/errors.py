@@ -6,7 +6,10 @@ Exit codes (`design.md` § An audit on disk): 0 nothing new, 1 new findings, 2 w
 
 from __future__ import annotations
 
-from shopper.model import Place
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopper.model import Place
 
 
 class ShopperError(Exception):
@@ -35,6 +38,12 @@ class Unreachable(ShopperError):
     """Browser, mailbox or shop cannot be reached: nothing can be said about the shop."""
 
     exit_code = 4
+
+
+class Interrupted(ShopperError):
+    """Ctrl-C: what was recorded is kept."""
+
+    exit_code = 130
 
 
 class StepFailed(Exception):

@@ -76,6 +76,7 @@ class ReportType:
     id: str
     file_name: str
     run: Callable[..., Any]
+    prepare: Callable[[], object]
     doc: str
     file: str
 
@@ -147,15 +148,18 @@ def check(*, title: str, failure: str, category: str, impact: str, serves: Itera
     return register
 
 
-def report(*, file: str) -> Callable[[F], F]:
-    """Declare a report format; `file` is the name it writes in the audit's folder. The function takes `(audit, folder)`."""
+def report(*, file: str, prepare: Callable[[], object] = lambda: None) -> Callable[[F], F]:
+    """Declare a report format; `file` is the name it writes in the audit's folder. The function takes `(audit, folder)`.
+
+    `prepare`: work that needs no audit (compiling templates); it is done while the visits are still being played.
+    """
 
     def register(function: F) -> F:
         module = sys.modules[function.__module__]
         source = module.__file__ or ""
         name = Path(source).stem
         _claim(_reports, name, source, "report")
-        _reports[name] = ReportType(name, file, function, inspect.cleandoc(module.__doc__ or ""), source)
+        _reports[name] = ReportType(name, file, function, prepare, inspect.cleandoc(module.__doc__ or ""), source)
         return function
 
     return register

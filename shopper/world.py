@@ -22,12 +22,12 @@ PRACTICE = "practice"
 
 @dataclass(frozen=True)
 class World:
-    """`routes`: host name → loopback address; `trusted`: leaf keys of the practice shop's TLS; both empty for real shops."""
+    """`routes`: host name → loopback address, empty for real shops; `practice`: the shop signs its own TLS certificate."""
 
     clock: Clock
     mailboxes: Mapping[str, Mailbox]
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
-    trusted: tuple[str, ...] = ()
+    practice: bool = False
 
 
 @contextlib.asynccontextmanager
@@ -67,13 +67,13 @@ async def practice_world(clock: Clock, mailboxes: Mapping[str, Mailbox], defects
         mailbox = Mailbox(
             name=PRACTICE, imap=f"imap://{host}:{port}", user=mail.user, password=mail.password, address="{visit}@khach.test"
         )
-        yield World(clock, {**mailboxes, PRACTICE: mailbox}, shop.routes, (shop.spki,))
+        yield World(clock, {**mailboxes, PRACTICE: mailbox}, shop.routes, practice=True)
 
 
 def describe(world: World) -> str:
     """What another process needs to join a practice world that runs in real time."""
     mailbox = world.mailboxes[PRACTICE].model_dump(mode="json")
-    return json.dumps({"routes": dict(world.routes), "trusted": world.trusted, "mailbox": mailbox}, indent=1)
+    return json.dumps({"routes": dict(world.routes), "mailbox": mailbox}, indent=1)
 
 
 def _join(path: Path, mailboxes: Mapping[str, Mailbox]) -> World:
@@ -85,4 +85,4 @@ def _join(path: Path, mailboxes: Mapping[str, Mailbox]) -> World:
         ) from None
     routes = {name: (host, port) for name, (host, port) in said["routes"].items()}
     mailbox = Mailbox.model_validate(said["mailbox"])
-    return World(RealClock(), {**mailboxes, PRACTICE: mailbox}, routes, tuple(said["trusted"]))
+    return World(RealClock(), {**mailboxes, PRACTICE: mailbox}, routes, practice=True)

@@ -61,7 +61,7 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
             name="practice", imap=f"imap://{host}:{port}", user=mail.user, password=mail.password, address="{visit}@khach.test"
         )
         path = folder / "practice.json"
-        path.write_text(describe(World(RealClock(), {"practice": mailbox}, shop.routes, (shop.spki,))))
+        path.write_text(describe(World(RealClock(), {"practice": mailbox}, shop.routes, practice=True)))
         yield Joined(shop, mail, {"SHOPPER_PRACTICE": str(path)})
     finally:
         if stop.done():

@@ -11,10 +11,9 @@ import contextlib
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
@@ -22,7 +21,9 @@ from playwright.async_api import Error as PlaywrightError
 
 from shopper import __version__
 from shopper.errors import Unreachable
-from shopper.model import Plan
+
+if TYPE_CHECKING:
+    from shopper.model import Plan
 
 SYSTEM = {
     "chromium": (
@@ -110,24 +111,17 @@ def user_agent(kind: str, device: str, version: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class Trust:
-    """Leaf keys (base64 SHA-256 of the public key) that the practice shop's TLS is accepted by. Never for real shops."""
-
-    keys: tuple[str, ...] = ()
-
-
 class Browsers:
     """Starts each kind of browser when it is first needed, and ends them all."""
 
     def __init__(self, *, headed: bool = False, slow: float = 0.0) -> None:
-        self._headed, self._slow, self._trust = headed, slow, Trust()
+        self._headed, self._slow, self._own_tls = headed, slow, False
         self._playwright: asyncio.Task[Playwright] | None = None
         self._running: dict[str, asyncio.Task[Browser]] = {}
 
-    def trust(self, trust: Trust) -> None:
-        """Whom to trust beyond the system's certificates; said before the first browser starts."""
-        self._trust = trust
+    def trust_practice_shop(self) -> None:
+        """Accept the practice shop's own certificate in contexts opened from now on. Never said where real shops are."""
+        self._own_tls = True
 
     def prepare(self) -> None:
         """Start Playwright's driver in the background."""
@@ -166,8 +160,6 @@ class Browsers:
         if kind == "chromium":
             options["args"] = [*QUIET]
             options["proxy"] = {"server": NOWHERE}  # for what the browser calls on its own; contexts have their gate
-            if self._trust.keys:
-                options["args"].append(f"--ignore-certificate-errors-spki-list={','.join(self._trust.keys)}")
             options["chromium_sandbox"] = sandboxed()
         elif kind == "firefox":
             options["firefox_user_prefs"] = {
@@ -193,7 +185,7 @@ class Browsers:
             "viewport": VIEWPORTS[plan.device],
             "proxy": {"server": proxy},
             "user_agent": user_agent(plan.browser, plan.device, browser.version),
-            "ignore_https_errors": bool(self._trust.keys) and plan.browser != "chromium",
+            "ignore_https_errors": self._own_tls,
         }
         if plan.device == "phone":
             options |= {"has_touch": True} | ({"is_mobile": True} if plan.browser != "firefox" else {})

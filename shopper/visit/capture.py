@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from typing import Any
 
@@ -13,43 +14,45 @@ from shopper.model import PageView
 
 _READ = """() => {
   const MAX_BLOCKS = 3000, MAX_TEXT = 4000, MAX_LINKS = 2000;
-  const inline = new Set(['inline', 'inline-block', 'inline-flex', 'contents', 'ruby', 'inline-grid']);
-  const seen = e => e.checkVisibility ? e.checkVisibility({visibilityProperty: true, opacityProperty: true}) : true;
-  const display = new Map();
-  const host = e => {
-    while (e.parentElement && e !== document.body) {
-      let d = display.get(e);
-      if (d === undefined) { d = getComputedStyle(e).display; display.set(e, d); }
-      if (!inline.has(d)) break;
-      e = e.parentElement;
-    }
-    return e;
-  };
-  const blocks = [], last = {host: null, lang: null};
+  const shown = {visibilityProperty: true, opacityProperty: true};
+  const seen = e => e.checkVisibility ? e.checkVisibility(shown) : e.getClientRects().length > 0;
   const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'OPTION']);
-  const root = document.body || document.documentElement;
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const known = new Map();  // element → [the block it belongs to, language, seen]: asked once each, parents shared
+  const about = e => {
+    let said = known.get(e);
+    if (said) return said;
+    const parent = e.parentElement, above = parent ? about(parent) : [e, '', true];
+    const flows = parent && e !== document.body && /^(inline|contents|ruby)/.test(getComputedStyle(e).display);
+    said = [flows ? above[0] : e, e.lang || above[1], !skip.has(e.tagName) && above[2] !== null];
+    if (!said[2]) said[2] = null;
+    known.set(e, said);
+    return said;
+  };
+  const blocks = [];
+  let host = null, lang = null;
+  const walker = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode()) && blocks.length < MAX_BLOCKS;) {
+    if (!node.data.trim()) continue;
     const e = node.parentElement;
-    if (!e || skip.has(e.tagName)) continue;
+    if (!e) continue;
+    const [block, language, wanted] = about(e);
+    if (!wanted || !seen(e)) continue;
     const text = node.data.replace(/[\\s\\u00a0]+/g, ' ');
-    if (!text.trim() || !seen(e)) continue;
-    const h = host(e), lang = (e.closest('[lang]') || {lang: ''}).lang;
-    if (h === last.host && lang === last.lang) blocks[blocks.length - 1].text += text;
-    else { blocks.push({text, lang}); last.host = h; last.lang = lang; }
+    if (block === host && language === lang) blocks[blocks.length - 1].text += text;
+    else { blocks.push({text, lang: language}); host = block; lang = language; }
   }
-  const name = e => (e.getAttribute('aria-label') || e.innerText || e.value || e.title
+  const name = e => (e.getAttribute('aria-label') || e.textContent.trim() || e.value || e.title
     || (e.querySelector('img[alt]') || {alt: ''}).alt || '').replace(/\\s+/g, ' ').trim().slice(0, 300);
   const links = [...document.querySelectorAll('a[href]')].slice(0, MAX_LINKS)
     .map(a => ({text: name(a), href: String(a.href).slice(0, 2000), visible: seen(a)}));
   const controls = [...document.querySelectorAll('button, input[type=submit], input[type=button], [role=button]')]
     .slice(0, 500).filter(seen).map(name).filter(Boolean);
-  return {url: location.href, title: document.title.slice(0, 500), lang: document.documentElement.lang,
+  return JSON.stringify({url: location.href, title: document.title.slice(0, 500), lang: document.documentElement.lang,
     blocks: blocks.map(b => ({text: b.text.trim().slice(0, MAX_TEXT), lang: b.lang})).filter(b => b.text), links, controls,
     challenged: !!document.querySelector('#challenge-form, #challenge-running, #cf-challenge-running, .cf-turnstile, '
       + 'iframe[src*="hcaptcha.com"], iframe[src*="recaptcha/api2/bframe"], iframe[src*="challenges.cloudflare.com"], '
-      + 'iframe[src*="geo.captcha-delivery.com"], #px-captcha, #sec-if-cpt-container')};
-}"""
+      + 'iframe[src*="geo.captcha-delivery.com"], #px-captcha, #sec-if-cpt-container')});
+}"""  # as one text: Playwright takes nested objects apart value by value, which costs four times as much
 _CHALLENGE_TITLE = re.compile(
     r"^(just a moment|attention required|access denied|are you (a )?(human|robot)|verify(ing)? you are human"
     r"|checking your browser|pardon our interruption|security check|xác minh bạn là con người)",
@@ -61,7 +64,7 @@ async def read_page(page: Page, status: int | None) -> PageView | None:
     """The page as the customer sees it; None if it cannot be read (closed, or leaving right now, twice)."""
     for _ in range(2):
         try:
-            seen: dict[str, Any] = await page.evaluate(_READ)
+            seen: dict[str, Any] = json.loads(await page.evaluate(_READ))
         except PlaywrightError:
             await asyncio.sleep(0.05)  # the page was just leaving: look at the one that comes
             continue

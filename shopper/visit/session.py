@@ -98,8 +98,8 @@ class Session:
     async def click(self, wanted: Locator) -> None:
         """Click, and wait until the page it led to has loaded."""
         target = self.find(wanted)
-        href = await target.get_attribute("href") or ""
         name = wanted.describe(self.plan.language)
+        href = (await target.get_attribute("href") or "") if self.plan.shop.never_click else ""
         for pattern in self.plan.shop.never_click:
             if pattern.casefold() in name.casefold() or pattern.casefold() in href.casefold():
                 raise StepFailed(

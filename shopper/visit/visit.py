@@ -320,8 +320,7 @@ class Visit:
         if noticed.data and verb.name == "expect_mail":  # touches no page: what was seen last still stands there
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
-        page = await read_page(session.page, session.status)
-        shot = await picture(session.page)
+        page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
         noticed.page = page
         blob = self._bundle.store_text(page.model_dump_json(), ".json") if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
