@@ -26,6 +26,7 @@ def main(join: Path, folder: Path) -> None:
         page = context.new_page()
 
         def picture(number: int) -> None:
+            page.wait_for_load_state("load")  # a picture of half a page is not the same picture
             page.screenshot(type="jpeg", quality=70, path=folder / f"{number}.jpg")
 
         page.goto("https://www.gomsen.test/en/")

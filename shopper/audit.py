@@ -14,19 +14,23 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from shopper import registry
 from shopper.bundle import Bundle, read_journal, write_atomically
+from shopper.clock import JumpingClock
 from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
 from shopper.inbox.guard import Reader
-from shopper.model import Audit, Evidence, Impact, Mailbox, Outcome, Plan, VisitState
+from shopper.model import Audit, Evidence, Impact, Mailbox, Outcome, Plan, Shop, VisitState
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
+    from shopper.inbox.harvest import Harvester
     from shopper.visit.browser import Browsers
+    from shopper.visit.visit import Surroundings
+    from shopper.world import World
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 T = TypeVar("T")
@@ -70,7 +74,9 @@ class AuditRun:
         self.reader = Reader()
         self._browsers, self._patience, self._tell = browsers, patience, tell
         self._stack = contextlib.AsyncExitStack()
-        self._around: dict[str, Any] = {}
+        self._around: dict[str, Surroundings] = {}
+        self._harvests: dict[str, Harvester] = {}
+        self._world: World | None = None
         self._lock = asyncio.Lock()
         self._slots: asyncio.Semaphore | None = None
 
@@ -87,10 +93,12 @@ class AuditRun:
             self._warm = asyncio.create_task(asyncio.to_thread(_warm_up))
             shops = {plan.shop.id: plan.shop for plan in plans}
             world = await self._stack.enter_async_context(open_world(shops.values(), self._mailboxes, self._defects))
+            self._world = world
             if world.practice:
                 browsers.trust_practice_shop()
+            writing = {plan.shop.id for plan in plans if _uses_mail(plan)}
             for id, shop in shops.items():
-                self._around[id] = await self._surroundings(shop, world, browsers)
+                self._around[id] = await self._surroundings(shop, id in writing, world, browsers)
             for kind in kinds:
                 await browsers.get(kind)
         except BaseException:
@@ -98,13 +106,13 @@ class AuditRun:
             raise
         return self
 
-    async def _surroundings(self, shop: Any, world: Any, browsers: Any) -> Any:
+    async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
         from shopper.egress import EgressGate
         from shopper.visit.visit import Surroundings
 
         if self._slots is None:
             self._slots = asyncio.Semaphore(shop.visits_at_once)
-        harvester = await self._harvester(shop.mailbox, world)
+        harvester = await self._harvester(shop.mailbox, world) if mail else None
         own_host = urlsplit(shop.url).hostname or ""
         private = own_host == "localhost" or own_host.startswith(("127.", "10.", "192.168.", "[::1"))
         gate = await self._stack.enter_async_context(
@@ -125,23 +133,25 @@ class AuditRun:
             tell=self._tell,
         )
 
-    async def _harvester(self, name: str, world: Any) -> Any:
+    async def _harvester(self, name: str, world: World) -> Harvester | None:
         """One connection per mailbox, whoever uses it."""
         if not name:
             return None
-        key = f"mailbox {name}"
-        if key not in self._around:
+        if name not in self._harvests:
             from shopper.inbox.harvest import Harvester
 
-            if name not in world.mailboxes:
-                raise UsageError(f"the mailbox `{name}` is not described", remedy="Describe it in journeys/mailboxes.yaml.")
-            mailbox = self.secrets.fill(world.mailboxes[name])
+            mailbox = self.secrets.fill(self._mailbox(name, world))
             harvester = await self._stack.enter_async_context(Harvester(mailbox, world.clock, secrets=self.secrets))
-            if world.clock.jumps:
+            if isinstance(world.clock, JumpingClock):
                 world.clock.before_jump.append(harvester.sweep)
-            self._around[key] = harvester, mailbox
-        harvester, _ = self._around[key]
-        return harvester
+            self._harvests[name] = harvester
+        return self._harvests[name]
+
+    @staticmethod
+    def _mailbox(name: str, world: World) -> Mailbox:
+        if name not in world.mailboxes:
+            raise UsageError(f"the mailbox `{name}` is not described", remedy="Describe it in journeys/mailboxes.yaml.")
+        return world.mailboxes[name]
 
     async def play(self, plan: Plan) -> Evidence:
         """Play one plan as a new visit and return its evidence."""
@@ -155,10 +165,10 @@ class AuditRun:
     async def _play(self, id: str, plan: Plan) -> Evidence:
         from shopper.visit.visit import Visit
 
-        around = self._around[plan.shop.id]
-        address = ""
+        assert self._world
+        around, address = self._around[plan.shop.id], ""
         if plan.shop.mailbox:
-            address = self._around[f"mailbox {plan.shop.mailbox}"][1].address.replace("{visit}", id)
+            address = self._mailbox(plan.shop.mailbox, self._world).address.replace("{visit}", id)
         await Visit(id, plan, address, self.bundle, around).play()
         return await asyncio.to_thread(open_visit, self.bundle, id, self.reader.read)
 
@@ -179,6 +189,12 @@ class AuditRun:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         await self.close()
+
+
+def _uses_mail(plan: Plan) -> bool:
+    """Whether a mail may come: somebody expects one, or the visit's address is given away."""
+    text = plan.model_dump_json(include={"steps", "scopes"})
+    return "visit.mail" in text or '_mail"' in text
 
 
 def _warm_up() -> None:

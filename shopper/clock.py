@@ -115,7 +115,7 @@ class JumpingClock:
         self._sleepers: list[_Sleeper] = []
         self._order = itertools.count()
         self._jumper: asyncio.Task[None] | None = None
-        self.before_jump: list[Callable[[], Awaitable[None]]] = []
+        self.before_jump: list[Callable[[], Awaitable[object]]] = []
         self.on_jump: list[Callable[[datetime, datetime], None]] = []
 
     def now(self) -> datetime:

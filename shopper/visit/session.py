@@ -15,7 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from shopper.egress import EgressGate
 from shopper.errors import Blocked, StepFailed, Unreachable
 from shopper.journey.values import ByLanguage, Locator
-from shopper.model import Mail, Money, Plan
+from shopper.model import Mail, Money, PageView, Plan
 from shopper.reading.money import parse_money
 
 PATIENCE = 10.0
@@ -38,6 +38,7 @@ class Session:
     ) -> None:
         self.plan, self.context, self.page = plan, context, page
         self.status: int | None = None
+        self.seen: PageView | None = None
         self.console: list[str] = []
         self.failed_requests: list[str] = []
         self.reached = False
@@ -99,15 +100,22 @@ class Session:
         """Click, and wait until the page it led to has loaded."""
         target = self.find(wanted)
         name = wanted.describe(self.plan.language)
-        href = (await target.get_attribute("href") or "") if self.plan.shop.never_click else ""
-        for pattern in self.plan.shop.never_click:
-            if pattern.casefold() in name.casefold() or pattern.casefold() in href.casefold():
-                raise StepFailed(
-                    f"{name} is never clicked at this shop (`{pattern}`)",
-                    remedy=f"Remove it from `never_click` in the file of shop `{self.plan.shop.id}` if it must be.",
-                )
+        href = (await target.get_attribute("href") or "") if self._shows_forbidden_link() else ""
+        if pattern := self._forbidden(name) or self._forbidden(href):
+            raise StepFailed(
+                f"{name} is never clicked at this shop (`{pattern}`)",
+                remedy=f"Remove it from `never_click` in the file of shop `{self.plan.shop.id}` if it must be.",
+            )
         await target.click()
         await self.settle()
+
+    def _forbidden(self, text: str) -> str:
+        """The pattern of `never_click` that a name or an address falls under."""
+        return next((pattern for pattern in self.plan.shop.never_click if pattern.casefold() in text.casefold()), "")
+
+    def _shows_forbidden_link(self) -> bool:
+        """Whether the page has a link that must not be followed: only then is it worth asking where a click would lead."""
+        return self.seen is None or any(self._forbidden(link.href) for link in self.seen.links)
 
     async def press(self, key: str, field: Locator | None) -> None:
         if field:

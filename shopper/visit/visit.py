@@ -321,7 +321,7 @@ class Visit:
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
         page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
-        noticed.page = page
+        noticed.page = session.seen = page
         blob = self._bundle.store_text(page.model_dump_json(), ".json") if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
