@@ -90,7 +90,12 @@ class VisitItem(pytest.Item):
         self.plan = plan
 
     def setup(self) -> None:
-        self.config.stash[_audits].open(self.session)
+        from shopper.errors import ShopperError
+
+        try:
+            self.config.stash[_audits].open(self.session)
+        except ShopperError as error:
+            pytest.fail(str(error), pytrace=False)
 
     def runtest(self) -> None:
         from shopper.model import Outcome, VisitState
