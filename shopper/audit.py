@@ -78,7 +78,7 @@ class AuditRun:
         self._harvests: dict[str, Harvester] = {}
         self._world: World | None = None
         self._lock = asyncio.Lock()
-        self._slots: asyncio.Semaphore | None = None
+        self._slots = asyncio.Semaphore(2 * (os.cpu_count() or 2))  # more browser work at once makes all of it slower
 
     async def open(self, plans: Sequence[Plan]) -> AuditRun:
         """Start the world for these plans' shops. Raises Unreachable (browser, mailbox) or UsageError."""
@@ -110,8 +110,6 @@ class AuditRun:
         from shopper.egress import EgressGate
         from shopper.visit.visit import Surroundings
 
-        if self._slots is None:
-            self._slots = asyncio.Semaphore(shop.visits_at_once)
         harvester = await self._harvester(shop.mailbox, world) if mail else None
         own_host = urlsplit(shop.url).hostname or ""
         private = own_host == "localhost" or own_host.startswith(("127.", "10.", "192.168.", "[::1"))
@@ -126,6 +124,7 @@ class AuditRun:
             probe=_once(harvester.probe) if harvester else None,
             reader=self.reader,
             secrets=self.secrets,
+            shop_slots=asyncio.Semaphore(shop.visits_at_once),
             slots=self._slots,
             logins=state_folder(),
             patience=None if world.clock.jumps else self._patience,

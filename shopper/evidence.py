@@ -52,7 +52,7 @@ def open_visit(bundle: Bundle, visit: str, read: ReadMail) -> Evidence:
         started=first["at"],
         ended=last["at"],
         state=VisitState(ended["state"]) if ended else VisitState.WAITING,
-        reason=ended.get("reason") or stopped.get("reason", ""),
+        reason=ended.get("reason") or stopped.get("reason") or (last["reason"] if last["kind"] == "held" else ""),
         clock_error=timedelta(seconds=probe["error"]),
         clock_skew=timedelta(seconds=probe["skew"]),
         steps=tuple(_steps(bundle, by_kind)),

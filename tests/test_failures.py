@@ -205,6 +205,20 @@ def test_patience_leaves_a_visit_waiting_and_resume_goes_on(tmp_path: Path, mail
     assert [finding["check"] for finding in said["findings"] if finding["outcome"] == "fail"] == ["missing-mail"]
 
 
+@pytest.mark.browser
+def test_a_stop_file_holds_every_visit_and_resume_goes_on(tmp_path: Path) -> None:
+    with static_shop() as url:
+        root = project(tmp_path, url=url)
+        (root / "audits").mkdir()
+        (root / "audits/STOP").touch()
+        held = shopper("run", cwd=root)
+        assert held.returncode == 0
+        assert_plain(held.stdout, has=("waiting, 0 steps", "the stop file"))
+        (root / "audits/STOP").unlink()
+        assert shopper("run", "--resume", "audits/latest", cwd=root).returncode == 0
+    assert json.loads((root / "audits/latest/audit.json").read_text())["visits"][0]["state"] == "finished"
+
+
 def _environment(more: dict[str, str]) -> dict[str, str]:
     import os
 

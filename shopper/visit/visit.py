@@ -61,7 +61,9 @@ class Surroundings:
     harvester: Harvester | None
     reader: Reader
     secrets: Secrets
+    shop_slots: asyncio.Semaphore
     slots: asyncio.Semaphore
+    """Leave to use a browser: at this shop, which may not be crowded, and on this machine."""
     logins: Path
     """Folder for cookies between legs: outside the bundle, mode 0600, deleted when the visit ends."""
     probe: Callable[[], Awaitable[Probe]] | None = None
@@ -121,6 +123,7 @@ class Visit:
                     await self._take_in()
                 return state
             except Stopped:
+                self._record("held", reason=f"the stop file {self._around.stop_file} is there")
                 return VisitState.WAITING
             except (Unreachable, PlaywrightError) as error:  # a browser that died under the visit is the tool's matter
                 reason = (
@@ -147,7 +150,7 @@ class Visit:
         """Act on what comes next; the visit's state once it has ended or is left waiting."""
         match wanted:
             case PlayLeg():
-                async with self._around.slots:
+                async with self._around.shop_slots, self._around.slots:
                     await self._leg()
             case AwaitMail():
                 return None if await self._await_mail(wanted, give_up) else VisitState.WAITING
@@ -427,7 +430,7 @@ class Visit:
                 folder=mail.folder, raw=raw.model_dump(), mail_kind=kind, system=system, solicited=solicited,
             )  # fmt: skip
             self._around.tell(self.id, f"mail: {reading.subject}")
-            async with self._around.slots:
+            async with self._around.shop_slots, self._around.slots:
                 probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle)
             self._record("probes", mail=mail.id, **probed)
 
