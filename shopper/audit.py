@@ -278,7 +278,7 @@ def _notes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     if any(visit.clock_jumped for visit in evidence):
         notes.append("The clock jumped: while every visit only waited, the practice shop's time was skipped.")
     if not all(visit.sandbox for visit in evidence):
-        notes.append("Chromium ran without its own sandbox, because it was started as root.")
+        notes.append("Chromium ran without its own sandbox: it was started as root, or the system allows none.")
     return tuple(notes)
 
 

@@ -48,13 +48,14 @@ async def examine(root: Path, only: Sequence[str] = ()) -> list[Row]:
 
 
 async def _browser(kind: str, *, needed: bool) -> Row:
-    from shopper.visit.browser import Browsers, sandboxed
+    from shopper.visit.browser import Browsers
 
     what = kind.capitalize()
     try:
         async with Browsers() as browsers:
             browser = await browsers.get(kind)
-            sandbox = "" if kind != "chromium" or sandboxed() else "; its sandbox is off, because this is root"
+            without = kind == "chromium" and not browsers.sandboxed
+            sandbox = "; without its sandbox: this is root, or the system allows none" if without else ""
             return Row(what=what, ok=True, says=f"{browser.version}{sandbox}")
     except ShopperError as error:
         if needed:

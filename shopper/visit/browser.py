@@ -116,6 +116,8 @@ class Browsers:
 
     def __init__(self, *, headed: bool = False, slow: float = 0.0) -> None:
         self._headed, self._slow, self._own_tls = headed, slow, False
+        self.sandboxed = sys.platform != "linux" or os.geteuid() != 0
+        """Whether Chromium runs in its own sandbox: as root it cannot."""
         self._playwright: asyncio.Task[Playwright] | None = None
         self._running: dict[str, asyncio.Task[Browser]] = {}
 
@@ -160,7 +162,7 @@ class Browsers:
         if kind == "chromium":
             options["args"] = [*QUIET]
             options["proxy"] = {"server": NOWHERE}  # for what the browser calls on its own; contexts have their gate
-            options["chromium_sandbox"] = sandboxed()
+            options["chromium_sandbox"] = self.sandboxed
         elif kind == "firefox":
             options["firefox_user_prefs"] = {
                 "network.proxy.allow_hijacking_localhost": True,
@@ -171,6 +173,9 @@ class Browsers:
         try:
             return await engine.launch(**options)  # type: ignore[no-any-return]
         except PlaywrightError as error:
+            if options.get("chromium_sandbox") and "sandbox" in error.message.lower():
+                self.sandboxed = False  # containers and some systems allow none; the report says so
+                return await self._launch(kind)
             first = error.message.strip().splitlines()[0]
             raise Unreachable(f"{path} did not start: {first}", remedy=REMEDY[kind]) from error
 
@@ -195,8 +200,3 @@ class Browsers:
         if login and login.is_file():
             options["storage_state"] = str(login)
         return await browser.new_context(**options | more)
-
-
-def sandboxed() -> bool:
-    """Chromium's own sandbox needs an ordinary user; as root it has to be off, and the report says so."""
-    return sys.platform != "linux" or os.geteuid() != 0

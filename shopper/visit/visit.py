@@ -41,7 +41,7 @@ from shopper.model import (
 from shopper.reading.errors import error_text
 from shopper.registry import StepType
 from shopper.secrets import Secrets
-from shopper.visit.browser import Browsers, sandboxed
+from shopper.visit.browser import Browsers
 from shopper.visit.capture import picture, read_page
 from shopper.visit.probes import probe_mail
 from shopper.visit.progress import Progress, guards_hold, next_step, whats_next
@@ -180,7 +180,7 @@ class Visit:
                 cursor=self._cursor,
                 clock="jumping" if self._clock.jumps else "real",
                 browser=f"{self.plan.browser} {browser.version}",
-                sandbox=self.plan.browser != "chromium" or sandboxed(),
+                sandbox=self.plan.browser != "chromium" or around.browsers.sandboxed,
             )
         if around.harvester:
             around.harvester.watch(self.address, self._arrived, self._cursor)
