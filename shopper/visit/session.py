@@ -85,15 +85,18 @@ class Session:
                 f"{target} is not on one of the shop's hosts ({', '.join(self.plan.shop.hosts)})",
                 remedy=f"If it belongs to the shop, add its host to `hosts` in the file of shop `{self.plan.shop.id}`.",
             )
+        self.status = None
         try:
-            await self.page.goto(target, wait_until="load")
+            await self.page.goto(target, wait_until="domcontentloaded")
         except PlaywrightTimeout:
-            raise self._no_answer(target, f"did not answer within {PATIENCE:.0f} s") from None
+            if self.status is None:
+                raise self._no_answer(target, f"did not answer within {PATIENCE:.0f} s") from None
         except PlaywrightError as error:
-            if "interrupted by another navigation" in error.message:
-                await self.settle()
-                return
-            raise self._no_answer(target, _net_error(error.message)) from None
+            if "Download is starting" in error.message:
+                raise StepFailed(f"{target} is a file to download, not a page") from None
+            if "interrupted by another navigation" not in error.message:
+                raise self._no_answer(target, _net_error(error.message)) from None
+        await self.settle()
         await self._answer_consent()
 
     async def click(self, wanted: Locator) -> None:

@@ -28,6 +28,7 @@ PAGES: Mapping[str, tuple[int, str]] = {
     "/form": (200, "<label>Name <input></label><label>Size <select><option>S<option>L</select></label>"
               "<label><input type=checkbox> I agree</label><button onclick=\"document.title='sent'\" disabled>Send</button>"),
     "/banner": (200, "<div id=b><p>Cookies?</p><button onclick=\"b.remove()\">Reject</button></div><h1>Behind</h1>"),
+    "/endless": (200, "<h1>Nearly there</h1><img src=/slow.png alt=Slow>"),
     "/leave": (200, "<h1>You have left the club</h1>"),
 }  # fmt: skip
 
@@ -37,12 +38,15 @@ class TinyShop:
 
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
+        self.never = threading.Event()
         shop = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 path = self.path.partition("?")[0]
                 shop.seen[path] += 1
+                if path == "/slow.png":  # a picture that never comes
+                    shop.never.wait(30)
                 status, body, headers = shop.answer(path, self.headers)
                 data = f"<!doctype html><html lang=en><meta charset=utf-8>{body}".encode()
                 self.send_response(status)
@@ -59,6 +63,8 @@ class TinyShop:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def answer(self, path: str, headers: Any) -> tuple[int, str, dict[str, str]]:
+        if path == "/file":
+            return 200, "file", {"Content-Disposition": "attachment; filename=x.zip"}
         if path == "/login":
             return 200, "<h1>Welcome</h1>", {"Set-Cookie": "who=Linh; Path=/"}
         if path == "/me":
@@ -72,6 +78,7 @@ class TinyShop:
         return status, body, {}
 
     def close(self) -> None:
+        self.never.set()
         self._server.shutdown()
         self._server.server_close()
 

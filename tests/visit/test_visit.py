@@ -30,6 +30,8 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     },
     "optional": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s", "optional": True}, LINK]},
     "robot": {"steps": [{"goto": "/robot"}, {"see": "Tiny"}]},
+    "endless": {"steps": [{"goto": "/endless"}, {"see": "Nearly there"}]},
+    "file": {"steps": [{"goto": "/"}, {"goto": "/file"}]},
     "foreign": {"steps": [{"goto": "https://www.example.com/"}]},
     "form": {
         "steps": [
@@ -127,6 +129,14 @@ def test_a_foreign_host_is_refused_before_anything_goes_out(seen: dict[str, Evid
     visit = seen["foreign"]
     assert visit.state is VisitState.BROKEN
     assert "not on one of the shop's hosts" in visit.reason and "`hosts`" in visit.reason
+
+
+def test_a_page_that_never_finishes_loading_is_still_a_page(seen: dict[str, Evidence]) -> None:
+    assert (seen["endless"].state, seen["endless"].reason) == (VisitState.FINISHED, "")
+
+
+def test_a_download_is_no_page(seen: dict[str, Evidence]) -> None:
+    assert "/file is a file to download" in seen["file"].reason
 
 
 def test_forms_and_a_button_that_stays_disabled(seen: dict[str, Evidence]) -> None:
