@@ -12,7 +12,7 @@ demo:  ## set everything up, then play the practice audit
 	@.venv/bin/shopper demo
 
 test: lint  ## set everything up, then run all tests
-	@$(RUN) pytest -q
+	@$(RUN) pytest -q -n 2 --dist loadfile
 
 lint:  ## format, style, types, import direction
 	@$(PYTHON) tools/set_up.py --dev

@@ -47,6 +47,9 @@ def mark(state: str, must_pass: bool = False) -> Mark:
     return "must" if must_pass and sign == "fail" else sign
 
 
+_STOPPED = "goal-not-reached"
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing to mend, met in one place or in many. Points are of the audit's score."""
@@ -217,7 +220,10 @@ class View:
         return self._problems(Outcome.CANT_TELL, Outcome.PENDING)
 
     def fix_first(self, most: int = 4) -> tuple[Problem, ...]:
+        """What to mend first; that a customer was stopped stands behind what stopped her."""
         fails = [problem for problem in self.problems if problem.first.outcome is Outcome.FAIL and not problem.known]
+        causes = {finding.visit for problem in fails for finding in problem.findings if finding.check != _STOPPED}
+        fails.sort(key=lambda problem: problem.first.check == _STOPPED and problem.first.visit in causes)
         return tuple(fails[:most])
 
     @cached_property

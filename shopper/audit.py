@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ipaddress
 import os
 import secrets as randomness
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from shopper import registry
-from shopper.bundle import Bundle, read_journal, write_atomically
+from shopper.bundle import Bundle, read_journal, verify, write_atomically
 from shopper.clock import JumpingClock
 from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 T = TypeVar("T")
 Tell = Callable[[str, str], None]
-Redact = Callable[[str], str]
 
 
 def new_folder(out: Path) -> Path:
@@ -70,7 +70,7 @@ class AuditRun:
     ) -> None:
         self.folder, self._mailboxes, self._defects = folder, mailboxes, defects
         self.secrets = secrets or Secrets()
-        self.bundle = Bundle(folder, self.secrets.redact)
+        self.bundle = Bundle(folder, self.secrets.redact_all)
         self.reader = Reader()
         self._browsers, self._patience, self._tell = browsers, patience, tell
         self._stack = contextlib.AsyncExitStack()
@@ -111,8 +111,7 @@ class AuditRun:
         from shopper.visit.visit import Surroundings
 
         harvester = await self._harvester(shop.mailbox, world) if mail else None
-        own_host = urlsplit(shop.url).hostname or ""
-        private = own_host == "localhost" or own_host.startswith(("127.", "10.", "192.168.", "[::1"))
+        private = _is_private(urlsplit(shop.url).hostname or "")
         gate = await self._stack.enter_async_context(
             EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, clock=world.clock)
         )
@@ -174,7 +173,7 @@ class AuditRun:
     async def finish(self, root: Path) -> Audit:
         """Judge all visits and write the reports, while browsers and servers are being stopped."""
         await self._warm
-        judging = asyncio.to_thread(judge_folder, self.folder, root, self.reader, self.secrets.redact)
+        judging = asyncio.to_thread(judge_folder, self.folder, root, self.reader)
         audit, _ = await asyncio.gather(judging, self._stack.aclose())
         return audit
 
@@ -188,6 +187,14 @@ class AuditRun:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         await self.close()
+
+
+def _is_private(host: str) -> bool:
+    """Whether a shop's own address is a private one: a staging shop, named as such by its profile."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost"
 
 
 def _uses_mail(plan: Plan) -> bool:
@@ -220,9 +227,17 @@ def unfinished(folder: Path) -> list[tuple[str, Plan]]:
     """The visits of an audit that have not ended, with the plans they were begun with."""
     bundle, found = Bundle(folder), []
     for visit in bundle.visits():
-        events = read_journal(bundle.journal_path(visit))
-        if events and events[0]["kind"] == "visit_started" and events[-1]["kind"] != "visit_ended":
-            found.append((visit, Plan.model_validate(events[0]["plan"])))
+        path = bundle.journal_path(visit)
+        events = read_journal(path)
+        if not events:  # killed before its first line
+            continue
+        try:
+            if events[-1]["kind"] != "visit_ended":
+                found.append((visit, Plan.model_validate(events[0]["plan"])))
+        except (KeyError, TypeError, ValueError, IndexError):
+            raise UsageError(
+                "this journal is damaged", place=str(path), remedy="shopper verify says what was changed."
+            ) from None
     return found
 
 
@@ -235,16 +250,28 @@ def judge_evidence(evidence: Sequence[Evidence], folder: Path, root: Path) -> Au
     return judge(evidence, audit=folder.resolve().name, card=card, notes=_notes(evidence))
 
 
-def judge_folder(folder: Path, root: Path, reader: Reader | None = None, redact: Redact = str) -> Audit:
+def untouched(folder: Path) -> Path:
+    """The folder, if its evidence is what it was when the audit was closed; else UsageError: nothing is judged or blessed."""
+    if (folder / "manifest.json").is_file():
+        changed = [complaint for complaint in verify(folder)[1] if complaint.startswith("evidence/")]
+        if changed:
+            remedy = "shopper verify lists all changes; nothing is judged on such evidence."
+            raise UsageError(
+                f"the evidence was changed since the audit was closed ({changed[0]})", place=str(folder), remedy=remedy
+            )
+    return folder
+
+
+def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audit:
     """Judge stored evidence, write the reports and close the bundle. No network, no browser; same evidence, same bytes."""
     with contextlib.ExitStack() as stack:
         reading = reader or stack.enter_context(Reader())
         audit = judge_evidence(open_evidence(Bundle(folder), reading.read), folder, root)
-    write_reports(audit, folder, redact=redact)
+    write_reports(audit, folder)
     return audit
 
 
-def write_reports(audit: Audit, folder: Path, only: Collection[str] = (), redact: Redact = str) -> list[Path]:
+def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> list[Path]:
     """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest."""
     written = []
     for id, kind in registry.reports().items():
@@ -253,7 +280,7 @@ def write_reports(audit: Audit, folder: Path, only: Collection[str] = (), redact
         content = kind.run(audit, folder)
         files = content if isinstance(content, dict) else {kind.file_name: content}
         for name, data in files.items():
-            write_atomically(folder / name, redact(data).encode() if isinstance(data, str) else data)
+            write_atomically(folder / name, data.encode() if isinstance(data, str) else data)
             written.append(folder / name)
     Bundle(folder).close()
     _point_latest(folder)
@@ -261,11 +288,14 @@ def write_reports(audit: Audit, folder: Path, only: Collection[str] = (), redact
 
 
 def exit_code(audit: Audit, *, require_finished: bool = False) -> int:
-    """The first that holds: 4 not reachable, 3 broken or indeterminate, 1 new findings (moderate and up), 0."""
+    """The first that holds: 4 not reachable; 3 broken, indeterminate, a crashed check; 1 new findings (moderate and up); 0."""
+    from shopper.verdict.running import CRASHED
+
     states = {visit.state for visit in audit.visits}
     if VisitState.TOOL_ERROR in states:
         return 4
-    if states & {VisitState.BROKEN, VisitState.INDETERMINATE}:
+    crashed = any(finding.actual == CRASHED for finding in audit.findings)
+    if crashed or states & {VisitState.BROKEN, VisitState.INDETERMINATE}:
         return 3
     serious = {Impact.CRITICAL, Impact.SERIOUS, Impact.MODERATE}
     if any(f.outcome is Outcome.FAIL and f.status == "new" and f.impact in serious for f in audit.findings):

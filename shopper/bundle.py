@@ -22,6 +22,7 @@ from shopper.errors import UsageError
 from shopper.model import Blob
 
 Event = Mapping[str, Any]
+Redact = Callable[[Any], Any]
 _START = "0" * 64
 _RESTRICTED = 0o600  # raw mails and journals hold a customer's data
 
@@ -41,7 +42,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 class Bundle:
     """The folder of one audit."""
 
-    def __init__(self, folder: Path, redact: Callable[[str], str] = lambda text: text) -> None:
+    def __init__(self, folder: Path, redact: Redact = lambda data: data) -> None:
+        """`redact` takes nested data and gives it back without secrets."""
         self.folder = folder
         self.redact = redact
 
@@ -54,12 +56,19 @@ class Bundle:
             write_atomically(path, data)
         return Blob(path=relative, sha256=digest, size=len(data))
 
-    def store_text(self, text: str, suffix: str) -> Blob:
-        """Keep text with every secret redacted."""
-        return self.store(self.redact(text).encode(), suffix)
+    def store_json(self, data: Mapping[str, Any]) -> Blob:
+        """Keep data with every secret redacted."""
+        return self.store(json.dumps(self.redact(data), ensure_ascii=False).encode(), ".json")
 
     def read(self, blob: Blob) -> bytes:
-        return (self.folder / blob.path).read_bytes()
+        """A blob's bytes. Raises UsageError if it is not there, or said to lie elsewhere."""
+        path = self.folder / blob.path
+        try:
+            if path.resolve().is_relative_to(self.folder.resolve()):
+                return path.read_bytes()
+        except (OSError, ValueError):
+            pass
+        raise UsageError("this piece of evidence is missing", place=str(path), remedy="shopper verify says what was changed.")
 
     def visits(self) -> list[str]:
         """Ids of the visits in this audit, in the order of their names."""
@@ -78,7 +87,7 @@ class Bundle:
 class Journal:
     """The append-only record of one visit."""
 
-    def __init__(self, path: Path, redact: Callable[[str], str] = lambda text: text) -> None:
+    def __init__(self, path: Path, redact: Redact = lambda data: data) -> None:
         """Opens the journal, creating it; the torn last line of a crash is cut off (it was never a whole event)."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("ab")
@@ -94,8 +103,8 @@ class Journal:
 
     def append(self, kind: str, at: datetime, /, *, sync: bool = False, **data: Any) -> None:
         """Write one event. `sync`: on the disk before this returns, for what must survive a power cut."""
-        event = {"n": self._count, "at": at.isoformat(), "kind": kind, **data, "prev": self._last}
-        line = self._redact(json.dumps(event, ensure_ascii=False, separators=(",", ":"))).encode()
+        event = {"n": self._count, "at": at.isoformat(), "kind": kind, **self._redact(data), "prev": self._last}
+        line = json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode()
         self._file.write(line + b"\n")
         self._file.flush()
         if sync:
@@ -140,11 +149,11 @@ def read_journal(path: Path) -> list[dict[str, Any]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.endswith(".tmp"))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
-    hashes = {path.relative_to(folder).as_posix(): sha256(path.read_bytes()) for path in _files(folder)}
+    hashes = {_name(path, folder): sha256(path.read_bytes()) for path in _files(folder)}
     hashes.pop("manifest.json", None)
     evidence = {name: digest for name, digest in hashes.items() if name.startswith("evidence/")}
     results = {name: digest for name, digest in hashes.items() if name not in evidence}
@@ -170,20 +179,26 @@ def verify(folder: Path) -> tuple[str, list[str]]:
     try:
         said = json.loads(path.read_bytes())
         root, named = str(said["root"]), {**said["evidence"], **said["results"]}
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return "", [f"{path}: the manifest itself is damaged"]
     found = _manifest(folder)
     have = {**found["evidence"], **found["results"]}
     complaints = [f"{name}: missing" for name in named if name not in have]
     complaints += [f"{name}: added after the audit was closed" for name in have if name not in named]
     complaints += [f"{name}: changed" for name in named if name in have and named[name] != have[name]]
+    complaints += [f"{_name(path, folder)}: is a link, not a file" for path in folder.rglob("*") if path.is_symlink()]
+    for blob in filter(Path.is_file, folder.glob("evidence/blobs/*/*")):
+        if blob.name.partition(".")[0] != sha256(blob.read_bytes()):
+            complaints.append(f"{_name(blob, folder)}: its content is not what its name says")
     for journal in sorted(folder.glob("evidence/*/journal.jsonl")):
-        complaints += [
-            f"{journal.relative_to(folder).as_posix()}:{n}: the chain is broken here" for n in _broken_links(journal)
-        ]
+        complaints += [f"{_name(journal, folder)}:{n}: the chain is broken here" for n in _broken_links(journal)]
     if not complaints and (path.read_bytes() != _canonical(said) or found["root"] != root):
         complaints.append("manifest.json: changed")
-    return root, sorted(complaints)
+    return root, sorted(set(complaints))
+
+
+def _name(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _broken_links(path: Path) -> Iterator[int]:

@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,13 +37,20 @@ AuditArgument = Annotated[Path, typer.Argument(help="An audit's folder.", metava
 LATEST = Path("audits/latest")
 
 
-def project_root(start: Path | None = None) -> Path:
-    """The nearest folder upwards that has `journeys/`; else the practice project that comes with this package."""
-    here = (start or Path.cwd()).resolve()
+def project_root(*, practice: bool = False) -> Path:
+    """The nearest folder upwards that has `journeys/`; else, where `practice` will do, the project that comes along.
+
+    Raises UsageError if there is none.
+    """
+    here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "journeys").is_dir() and folder.name != "shopper":
             return folder
-    return Path(__file__).resolve().parent
+    if practice:
+        return Path(__file__).resolve().parent
+    from shopper.errors import UsageError
+
+    raise UsageError("there is no folder journeys/ here or above", place=str(here), remedy="Go to your project's folder.")
 
 
 @app.command()
@@ -85,11 +93,11 @@ def demo(
 def judge(audit: AuditArgument = LATEST) -> None:
     """Judge stored evidence again, without network and browser, and write the reports."""
     with _errors():
-        from shopper.audit import exit_code, judge_folder
+        from shopper.audit import exit_code, judge_folder, untouched
         from shopper.registry import load_project
 
-        load_project(project_root())
-        _end(judge_folder(_existing(audit), project_root()), audit, exit_code)
+        load_project(project_root(practice=True))
+        _end(judge_folder(untouched(_existing(audit)), project_root(practice=True)), audit, exit_code)
 
 
 @app.command()
@@ -100,18 +108,22 @@ def report(
     """Write the reports again from audit.json."""
     with _errors():
         from shopper import registry
-        from shopper.audit import write_reports
+        from shopper.audit import untouched, write_reports
         from shopper.errors import UsageError
         from shopper.model import Audit
 
-        registry.load_project(project_root())
+        registry.load_project(project_root(practice=True))
         for name in format or []:
             if name not in registry.reports():
                 raise UsageError(f"there is no report format `{name}`", remedy=f"One of: {', '.join(registry.reports())}.")
-        path = _existing(audit) / "audit.json"
+        path = untouched(_existing(audit)) / "audit.json"
         if not path.is_file():
             raise UsageError("this folder has no audit.json", place=str(audit), remedy="Judge it first: shopper judge")
-        for written in write_reports(Audit.model_validate_json(path.read_bytes()), audit, format or ()):
+        try:
+            content = Audit.model_validate_json(path.read_bytes())
+        except ValueError:
+            raise UsageError("this is no audit", place=str(path), remedy="Judge the evidence again: shopper judge") from None
+        for written in write_reports(content, audit, format or ()):
             typer.echo(written)
 
 
@@ -144,7 +156,7 @@ def explain(
         from shopper.journey import explain as words
         from shopper.registry import load_project
 
-        load_project(project_root())
+        load_project(project_root(practice=True))
         typer.echo(words.as_json(what) if as_json else words.explain(what))
 
 
@@ -200,7 +212,10 @@ def practice(
                 host, port = next(iter(world.routes.values()))
                 typer.echo(f"The practice shop is open on https://{host}:{port} (Host: {', '.join(world.routes)}).")
                 typer.echo(f"Visit it from another terminal: SHOPPER_PRACTICE={file} shopper run")
-                await asyncio.Event().wait()
+                done = asyncio.Event()
+                for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                    asyncio.get_running_loop().add_signal_handler(number, done.set)
+                await done.wait()
 
         try:
             asyncio.run(serve())
@@ -223,20 +238,36 @@ def main() -> None:
 
 
 def _play(wanted: Wanted, manner: Manner, require_finished: bool) -> None:
+    from shopper.errors import Interrupted
     from shopper.visit.browser import Browsers
 
+    root = project_root(practice=wanted.practice_only)
+    interrupted: list[signal.Signals] = []
+
     async def play() -> tuple[Audit, Path]:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        assert task
+
+        def interrupt(number: signal.Signals) -> None:
+            interrupted.append(number)
+            task.cancel()
+
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, interrupt, number)
         async with Browsers(headed=manner.headed, slow=manner.slow) as browsers:
             browsers.prepare()  # its driver takes a third of a second to start: the rest is loaded meanwhile
             playing = await asyncio.to_thread(importlib.import_module, "shopper.playing")
-            audit, folder = await playing.play(wanted, manner, project_root(), browsers)
+            audit, folder = await playing.play(wanted, manner, root, browsers)
             return audit, folder
 
     try:
         audit, folder = asyncio.run(play())
-    except KeyboardInterrupt:
-        typer.echo("\nInterrupted before anything was recorded.", err=True)
-        raise typer.Exit(130) from None
+    except Interrupted:
+        raise
+    except BaseException:
+        if interrupted:  # whatever broke then, broke because the browser got the same signal
+            raise Interrupted("interrupted", remedy="What was recorded is kept: shopper run --resume AUDIT") from None
+        raise
 
     def code(audit: Audit) -> int:
         from shopper.audit import exit_code
@@ -251,7 +282,8 @@ def _end(audit: Audit, folder: Path, code: Any) -> NoReturn:
 
     from shopper.reports.console import print_summary
 
-    print_summary(audit, folder, RichConsole())
+    console = RichConsole()
+    print_summary(audit, folder, console if console.is_terminal else RichConsole(width=140))
     raise typer.Exit(code(audit))
 
 
@@ -285,6 +317,10 @@ def _errors(as_json: bool = False) -> Iterator[None]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(0) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"Error: {place}{error.strerror or error}\n  Check that it is there, and its rights.", err=True)
+        raise typer.Exit(2) from None
 
 
 if __name__ == "__main__":

@@ -28,12 +28,14 @@ def _failed(what: str, error: ShopperError) -> Row:
 async def examine(root: Path, only: Sequence[str] = ()) -> list[Row]:
     """A row for each thing looked at: journeys, browsers, mailboxes (`only` these)."""
     from shopper.journey.load import load
+    from shopper.registry import load_project
 
     rows = [Row(what="Python", ok=True, says=f"{platform.python_version()} on {platform.system()}")]
     rows.append(await _browser("chromium", needed=True))
     rows.append(await _browser("firefox", needed=False))
     try:
-        loaded = load([root / "journeys"], root=root / "journeys")
+        load_project(root)
+        loaded = load([], root=root)
     except ShopperError as error:
         return [*rows, Row(what="Journeys", ok=False, says=str(error), remedy="Mend the YAML.", exit_code=error.exit_code)]
     rows.append(Row(what="Journeys", ok=True, says=f"{len(loaded.plans)} visits can be played"))
@@ -74,6 +76,8 @@ async def _mailbox(name: str, mailboxes: Mapping[str, Mailbox]) -> Row:
         return _failed(
             what, UsageError("not described", remedy=f"There are: {', '.join(mailboxes)} (journeys/mailboxes.yaml).")
         )
+    if mailboxes[name].practice:
+        return Row(what=what, ok=True, says="the practice shop's own: it is started together with the shop")
     try:
         async with Harvester(mailboxes[name], RealClock(), secrets=Secrets()) as harvester:
             probe = await harvester.probe()

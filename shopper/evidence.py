@@ -17,7 +17,8 @@ ReadMail = Callable[[bytes], Reading]
 
 def open_evidence(bundle: Bundle, read: ReadMail) -> list[Evidence]:
     """The evidence of every visit in an audit's folder, in order of start. Raises UsageError if there is none."""
-    visits = [open_visit(bundle, visit, read) for visit in bundle.visits()]
+    begun = [visit for visit in bundle.visits() if read_journal(bundle.journal_path(visit))]  # or killed before its first line
+    visits = [open_visit(bundle, visit, read) for visit in begun]
     if not visits:
         raise UsageError("there is no visit in this folder", place=str(bundle.folder), remedy="Name an audit: audits/latest")
     return sorted(visits, key=lambda visit: (visit.plan.id, visit.started, visit.visit))
@@ -25,9 +26,17 @@ def open_evidence(bundle: Bundle, read: ReadMail) -> list[Evidence]:
 
 def open_visit(bundle: Bundle, visit: str, read: ReadMail) -> Evidence:
     """One visit. A journal that ends in the middle (a crash) gives what was recorded until then, as `waiting`."""
-    events = read_journal(bundle.journal_path(visit))
-    if not events or events[0]["kind"] != "visit_started":
-        raise UsageError("this journal has no beginning", place=str(bundle.journal_path(visit)), remedy="shopper verify")
+    path = bundle.journal_path(visit)
+    try:
+        return _visit(bundle, visit, read_journal(path), read)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:  # pydantic's errors are ValueErrors
+        problem = f"this journal is damaged ({type(error).__name__})"
+        raise UsageError(problem, place=str(path), remedy="shopper verify says what was changed.") from None
+
+
+def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], read: ReadMail) -> Evidence:
+    if events[0]["kind"] != "visit_started":
+        raise ValueError("it has no beginning")
     first, last = events[0], events[-1]
     plan = Plan.model_validate(first["plan"])
     by_kind: dict[str, list[dict[str, Any]]] = {}

@@ -252,6 +252,7 @@ class Link(Model):
     text: str
     href: str
     visible: bool = True
+    new_tab: bool = False
 
 
 class Block(Model):

@@ -27,7 +27,10 @@ def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
     for path in files:
         if not path.exists():
             raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
-    return load(list(files), root=root)
+    loaded = load(list(files), root=root)
+    if not loaded.plans:
+        raise UsageError("there is no journey here", place=str(root / "journeys"), remedy="README.md shows a first one.")
+    return loaded
 
 
 async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -> tuple[Audit, Path]:

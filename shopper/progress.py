@@ -27,6 +27,10 @@ def printable(text: str, length: int = 90) -> str:
     return clean if len(clean) <= length else clean[: length - 1] + "…"
 
 
+def _n(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 class Progress:
     """Shows what every visit is doing."""
 
@@ -53,7 +57,9 @@ class Progress:
         """A visit ended (or is left waiting)."""
         plan, took = seen.plan, seen.ended - seen.started
         self._rows.pop(seen.visit, None)
-        line = Text(f"{SIGNS[seen.state]} {plan.id}  {seen.state.value}, {len(seen.steps)} steps, {len(seen.mails)} mails")
+        line = Text(
+            f"{SIGNS[seen.state]} {plan.id}  {seen.state.value}, {_n(len(seen.steps), 'step')}, {_n(len(seen.mails), 'mail')}"
+        )
         if not seen.clock_jumped:
             line.append(f", {took.total_seconds():.0f} s")
         if seen.reason:

@@ -10,6 +10,7 @@ import importlib
 import importlib.util
 import inspect
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -196,7 +197,19 @@ def load_project(root: Path) -> None:
                 assert spec and spec.loader
                 module = importlib.util.module_from_spec(spec)
                 sys.modules[module_name] = module
-                spec.loader.exec_module(module)
+                try:
+                    spec.loader.exec_module(module)
+                except UsageError:
+                    raise
+                except Exception as error:  # whatever a user's file does wrong
+                    line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
+                    problem = f"this file cannot be loaded: {type(error).__name__}: {error.args[0] if error.args else error}"
+                    raise UsageError(problem, place=f"{path}:{line}", remedy="Mend it, or take it away.") from None
+
+
+def _line_in(path: Path, error: Exception) -> int:
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    return (lines[-1] if lines else None) or 1
 
 
 def steps() -> Mapping[str, StepType]:

@@ -8,13 +8,12 @@ Every value that was looked up is redacted in all output, also in its URL-encode
 from __future__ import annotations
 
 import base64
-import html
 import importlib
 import json
 import os
 import re
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from typing import Any
 
 from shopper.errors import UsageError
 from shopper.model import Mailbox
@@ -23,15 +22,37 @@ MASK = "•••"
 _TOO_SHORT = 4  # a secret of three letters would black out ordinary words
 
 
+_STRUCTURE = frozenset({
+    "kind", "mail_kind", "at", "n", "prev", "id", "step", "guard", "outcome", "state", "verb", "sha256", "path", "size",
+    "since", "until", "within", "started", "ended", "arrived", "noticed", "key", "cursor", "clock", "digest", "schema",
+    "impact", "category", "check", "visit", "locale", "device", "score", "place", "login",
+})  # fmt: skip
+"""Keys under which no foreign text stands: redacting a short secret there would tear the evidence apart."""
+
+
+def _letter(letter: str) -> str:
+    """A pattern for a letter in every form that it takes: plain, percent-encoded, as an entity, escaped in JSON."""
+    code = ord(letter)
+    forms = [re.escape(letter), "".join(f"%(?i:{byte:02x})" for byte in letter.encode())]
+    forms += [rf"&#0*{code};", f"&#(?i:x0*{code:x});"]
+    forms += [re.escape(f"&{name};") for name in _ENTITIES.get(letter, ())]
+    forms += [re.escape(json.dumps(letter)[1:-1])] if letter in '"\\' or code > 126 else []
+    forms += [r"\+"] if letter == " " else []
+    return f"(?:{'|'.join(forms)})"
+
+
+_ENTITIES = {"&": ("amp",), "<": ("lt",), ">": ("gt",), '"': ("quot",), "'": ("apos",)}
+
+
 def _base64_forms(raw: bytes) -> set[str]:
-    """How a value looks inside longer base64 text, at each of the three alignments, without the shared edge letters."""
+    """Patterns for a value inside longer base64 text, at each of the three alignments, without the shared edge letters."""
     forms = set()
     for shift in range(3):
         encoded = base64.b64encode(b"\0" * shift + raw).decode()
         start = (0, 2, 3)[shift]
         end = len(encoded) if (shift + len(raw)) % 3 == 0 else len(encoded) - (3 if (shift + len(raw)) % 3 == 1 else 2)
-        forms.add(encoded[start:end])
-    return {form for form in forms if len(form) >= 8}
+        forms |= {encoded[start:end], encoded[start:end].replace("+", "-").replace("/", "_")}
+    return {re.escape(form) for form in forms if len(form) >= 8}
 
 
 class Secret(str):
@@ -61,19 +82,16 @@ class Secrets:
                 f"or store it: keyring set mystery-shopper {name}",
             )
         self.learn(value, name)
+        if ":" in value:  # user:password, as a staging shop asks for: the password alone is a secret, too
+            self.learn(value.partition(":")[2], f"{name} (password)")
         return Secret(value)
 
     def learn(self, value: str, name: str = "") -> None:
         """Redact this value from now on."""
         self._known[name or f"#{len(self._known)}"] = value
-        forms: set[str] = set()
-        for known in self._known.values():
-            if len(known) >= _TOO_SHORT:
-                escaped = {html.escape(known), json.dumps(known)[1:-1], json.dumps(known, ensure_ascii=False)[1:-1]}
-                forms |= {known, quote(known, safe=""), quote(known), quote_plus(known)} | escaped
-                forms |= _base64_forms(known.encode())
-        longest_first = sorted(forms, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if forms else None
+        long_enough = sorted((text for text in self._known.values() if len(text) >= _TOO_SHORT), key=len, reverse=True)
+        forms = [form for text in long_enough for form in ("".join(map(_letter, text)), *_base64_forms(text.encode()))]
+        self._pattern = re.compile("|".join(forms)) if forms else None
 
     def known(self) -> tuple[str, ...]:
         """The values that are redacted."""
@@ -91,6 +109,24 @@ class Secrets:
     def redact(self, text: str) -> str:
         """The text with every known secret as •••."""
         return self._pattern.sub(MASK, text) if self._pattern else text
+
+    def redact_mail(self, raw: bytes) -> bytes:
+        """A raw mail with every known secret as •••; without one it stays as it is, to the byte."""
+        text = raw.decode("utf-8", "surrogateescape")
+        redacted = self.redact(text)
+        return raw if redacted == text else redacted.encode("utf-8", "surrogateescape")
+
+    def redact_all(self, value: Any) -> Any:
+        """Nested data with the texts in it redacted: never its keys, nor what holds it together (times, ids, hashes)."""
+        if self._pattern is None:
+            return value
+        if isinstance(value, str):
+            return self.redact(value)
+        if isinstance(value, list | tuple):
+            return [self.redact_all(item) for item in value]
+        if isinstance(value, dict):
+            return {key: item if key in _STRUCTURE else self.redact_all(item) for key, item in value.items()}
+        return value
 
     def _from_file(self, name: str) -> str | None:
         path = self._folder / name

@@ -9,6 +9,7 @@ import pytest
 
 from shopper.bundle import Bundle, Journal, read_journal, verify
 from shopper.errors import UsageError
+from shopper.model import Blob
 
 NOW = datetime(2026, 10, 9, 12, tzinfo=UTC)
 
@@ -54,6 +55,24 @@ def test_a_file_added_or_taken_away_is_found(tmp_path: Path) -> None:
     assert any("missing" in complaint for complaint in verify(tmp_path)[1])
 
 
+def test_what_a_new_manifest_would_bless_is_found_all_the_same(tmp_path: Path) -> None:
+    bundle = an_audit(tmp_path)
+    picture = next((tmp_path / "evidence").rglob("*.jpg"))
+    picture.write_bytes(b"\xff\xd8 another")
+    bundle.close()
+    assert any("not what its name says" in complaint for complaint in verify(tmp_path)[1])
+    an_audit(tmp_path / "two")
+    (tmp_path / "two" / ".hidden").write_text("x")
+    (tmp_path / "two" / "evidence" / "link").symlink_to(tmp_path)
+    assert len(verify(tmp_path / "two")[1]) == 2
+
+
+def test_a_blob_is_never_looked_for_elsewhere(tmp_path: Path) -> None:
+    bundle = an_audit(tmp_path)
+    with pytest.raises(UsageError, match="missing"):
+        bundle.read(Blob(path="../../../etc/hostname", sha256="0" * 64, size=1))
+
+
 def test_a_line_left_out_breaks_the_chain_even_with_a_new_manifest(tmp_path: Path) -> None:
     bundle = an_audit(tmp_path)
     path = bundle.journal_path("v1")
@@ -95,14 +114,14 @@ def test_a_damaged_line_is_named(tmp_path: Path) -> None:
 
 
 def test_the_same_bytes_are_kept_once_and_text_is_redacted(tmp_path: Path) -> None:
-    bundle = Bundle(tmp_path, lambda text: text.replace("hunter2", "•••"))
+    bundle = Bundle(tmp_path, lambda data: {"text": data["text"].replace("hunter2", "•••")})
     assert bundle.store(b"a", ".jpg") == bundle.store(b"a", ".jpg")
-    assert bundle.read(bundle.store_text("password hunter2", ".json")).decode() == "password •••"
+    assert json.loads(bundle.read(bundle.store_json({"text": "password hunter2"}))) == {"text": "password •••"}
 
 
 def test_a_journal_is_redacted_and_private(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    journal = Journal(path, lambda text: text.replace("hunter2", "•••"))
+    journal = Journal(path, lambda data: {"text": data["text"].replace("hunter2", "•••")})
     journal.append("step", NOW, text="fill hunter2")
     journal.close()
     assert "hunter2" not in path.read_text()

@@ -48,7 +48,8 @@ def test_a_clash_names_both_files(tmp_path: Path) -> None:
     assert done.stderr.count("steps/click.py") == 2
 
 
-def test_the_readme_s_first_journey_has_no_mistake(tmp_path: Path) -> None:
+@pytest.mark.browser
+def test_the_readme_s_first_journey_plays_as_it_is_printed(tmp_path: Path) -> None:
     code = next(code for language, code in BLOCK.findall((ROOT / "README.md").read_text("utf-8")) if language == "yaml")
     for path in (ROOT / "journeys").rglob("*.yaml"):
         if path.parent.name != "ordering":
@@ -57,8 +58,9 @@ def test_the_readme_s_first_journey_has_no_mistake(tmp_path: Path) -> None:
             copy.write_bytes(path.read_bytes())
     (tmp_path / "journeys/ordering").mkdir()
     (tmp_path / "journeys/ordering/first.yaml").write_text(code, "utf-8")
-    done = shopper("check", cwd=tmp_path)
+    done = shopper("run", "--locale", "en-GB", "--device", "desktop", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 of 1 visits reached their goal" in done.stdout
 
 
 def test_every_link_of_the_documentation_leads_somewhere() -> None:

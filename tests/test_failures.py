@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -206,6 +208,37 @@ def test_patience_leaves_a_visit_waiting_and_resume_goes_on(tmp_path: Path, mail
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_of_the_whole_group_is_130_and_can_be_resumed(tmp_path: Path, number: signal.Signals) -> None:
+    with static_shop() as url:
+        root = project(tmp_path, url=url, steps=[{"goto": "/"}, {"see": {"text": "never there", "wait": "30s"}}])
+        running = subprocess.Popen(
+            command("run"), cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        _wait_for_event(root, "step")
+        os.killpg(running.pid, number)
+        out, err = running.communicate(timeout=60)
+    assert running.returncode == 130, out + err
+    assert_plain(err, has=("interrupted", "shopper run --resume"))
+
+
+def test_what_cannot_be_written_or_read(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (tmp_path / "file").write_text("x")
+    done = shopper("run", "--out", tmp_path / "file", cwd=root)
+    assert done.returncode == 2
+    assert_plain(done.stderr, has=("file",))
+    bundle = tmp_path / "audits" / "bad" / "evidence" / "v1"
+    bundle.mkdir(parents=True)
+    for line in ("{}", "[1]", '{"kind": "visit_started", "at": "x"}', '{"kind": "step"}'):
+        (bundle / "journal.jsonl").write_text(line + "\n")
+        for words in (("judge", "audits/bad"), ("run", "--resume", "audits/bad")):
+            done = shopper(*words, cwd=root)
+            assert done.returncode == 2, (line, words, done.stderr)
+            assert_plain(done.stderr, has=("journal.jsonl", "damaged", "shopper verify"))
+
+
+@pytest.mark.browser
 def test_a_stop_file_holds_every_visit_and_resume_goes_on(tmp_path: Path) -> None:
     with static_shop() as url:
         root = project(tmp_path, url=url)
@@ -220,8 +253,6 @@ def test_a_stop_file_holds_every_visit_and_resume_goes_on(tmp_path: Path) -> Non
 
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
-    import os
-
     return {**os.environ, **more}
 
 

@@ -48,6 +48,41 @@ def test_it_is_found_in_environment_then_file(tmp_path: Path, monkeypatch: pytes
     assert secrets.redact("from file") == MASK
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "geh*im%20m%E1%BA%ADt%3ck%22h%27%E1%BA%A9u/~+&z(9)!",  # a browser's query
+        "geh*im+m%E1%BA%ADt%3Ck%22h%27%E1%BA%A9u%2F%7E%2B%26z%289%29%21",  # a form
+        "geh*im mật&lt;k&#34;h&#39;ẩu/~+&amp;z(9)!",  # a template's entities
+        "geh*im m\\u1eadt<k\\\"h'\\u1ea9u/~+&z(9)!",  # JSON
+    ],
+)
+def test_browsers_and_templates_encode_in_their_own_ways(form: str) -> None:
+    assert knowing("geh*im mật<k\"h'ẩu/~+&z(9)!").redact(f"a {form} b") == f"a {MASK} b"
+
+
+def test_a_short_or_ordinary_secret_never_tears_the_evidence_apart() -> None:
+    secrets = knowing("step")
+    secrets.learn("2026")
+    event = {"kind": "step", "at": "2026-10-09", "id": "step2026", "text": "a step in 2026", "inner": [{"url": "/2026"}]}
+    assert secrets.redact_all(event) == {
+        "kind": "step", "at": "2026-10-09", "id": "step2026", "text": f"a {MASK} in {MASK}", "inner": [{"url": f"/{MASK}"}],
+    }  # fmt: skip
+
+
+def test_the_password_of_a_pair_is_a_secret_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "STAGING").write_text("shop:opensesame")
+    secrets = Secrets(tmp_path)
+    secrets.get("STAGING")
+    assert secrets.redact("you typed opensesame") == f"you typed {MASK}"
+
+
+def test_a_mail_without_a_secret_stays_as_it_is_to_the_byte() -> None:
+    raw = b"Subject: \xff\xfe caf\xc3\xa9\r\n\r\nhello"
+    assert knowing("opensesame").redact_mail(raw) is raw
+    assert b"opensesame" not in knowing("opensesame").redact_mail(raw + b" opensesame")
+
+
 def test_a_missing_one_says_where_it_was_looked_for(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"`NOWHERE` is not set(.|\n)*environment(.|\n)*NOWHERE(.|\n)*keyring"):
         Secrets(tmp_path).get("NOWHERE")

@@ -62,10 +62,13 @@ def make_venv() -> None:
 
 
 def run(*command: str, timeout: float | None = None) -> None:
-    """Run a command in the checkout; its own words are the error."""
+    """Run a command in the checkout; what it says is shown only if it fails."""
     try:
-        subprocess.run(command, cwd=ROOT, check=True, timeout=timeout)
+        subprocess.run(
+            command, cwd=ROOT, check=True, timeout=timeout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        print(error.stdout or "", file=sys.stderr)
         stop(f"`{' '.join(command)}` failed ({error})", "Its own words stand above; mend that and try again.")
 
 

@@ -200,6 +200,7 @@ class _Loading:
 
     def _check_persona(self, source: Source) -> None:
         persona = source.data.get("persona")
+        persona = str(persona) if isinstance(persona, int | float) and not isinstance(persona, bool) else persona
         if isinstance(persona, str) and persona not in self.personas:
             hint = did_you_mean(persona, self.personas) or f"personas.yaml has {one_of(self.personas) or 'none'}"
             self.mistakes.add(source, source.span(("persona",)), f"there is no persona `{persona}`", hint)
@@ -217,7 +218,7 @@ class _Loading:
     def _plans(self, journey: _Read) -> Iterator[Plan]:
         for shop in self._fitting(journey):
             unfolded = unfold(journey.script, shop.flows, shop.profile.mails, shop.source.file, self.mistakes)
-            if journey.file and not self.mistakes and (persona := self.personas[journey.file.persona]):
+            if journey.file and not self.mistakes and (persona := self.personas.get(journey.file.persona)):
                 yield from plans(journey.id, journey.file, journey.place, shop.profile, persona, unfolded)
 
     def _fitting(self, journey: _Read) -> list[ShopBook]:

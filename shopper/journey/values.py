@@ -17,6 +17,8 @@ from pydantic_core import PydanticCustomError
 from shopper.model import Model, Money
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
+LONGEST = 10 * 366 * 86400
+"""Seconds that a duration may have: beyond it there are no dates to reckon with."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(s|m|h|d|w)")
 _MONEY = re.compile(r"(\d{1,15}(?:\.\d{1,4})?) ?([A-Z]{3})")
 _FACT_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
@@ -28,7 +30,10 @@ def parse_duration(text: str) -> timedelta:
     pieces = _DURATION.findall(bare) if len(bare) <= 40 else []
     if not pieces or "".join(a + b for a, b in pieces) != bare:
         raise ValueError(f"`{text}` is not a duration; write a number with its unit, such as 30s, 5m, 24h, 3d or 2w")
-    return timedelta(seconds=sum(float(number) * UNITS[unit] for number, unit in pieces))
+    seconds = sum(float(number) * UNITS[unit] for number, unit in pieces)
+    if seconds > LONGEST:
+        raise ValueError(f"`{text}` is longer than ten years; nobody waits for that")
+    return timedelta(seconds=seconds)
 
 
 def format_duration(value: timedelta) -> str:

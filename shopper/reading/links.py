@@ -45,6 +45,7 @@ _BY_PATH: dict[str, Role] = {
     "contacto": "contact", "nous-contacter": "contact", "lien-he": "contact",
     "returns": "return", "return": "return", "doi-tra": "return",
 }  # fmt: skip
+_UNDOES = re.compile(r"(?<![a-z])(?:unsubscribe|cancel|delete)(?![a-z])")
 _ACTING: frozenset[Role] = frozenset({"unsubscribe", "cancel", "confirm", "pay"})
 
 
@@ -59,6 +60,8 @@ def acts(link: Link) -> bool:
     A link that says it only shows something ("View …", "… policy") does not act, unless its address says otherwise.
     """
     by_words, by_address = _role_by_words(link.text), _role_by_address(link.href)
+    if _UNDOES.search(unquote(_parts(link.href).path).lower()):
+        return True
     return by_address in _ACTING or (by_words in _ACTING and not _LOOKS.search(plain_letters(normal(link.text))))
 
 

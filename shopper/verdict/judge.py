@@ -25,7 +25,7 @@ from shopper.model import (
 from shopper.registry import CheckType
 from shopper.registry import checks as all_checks
 from shopper.verdict.kpis import kpis
-from shopper.verdict.running import EXCLUDED, Ran, categories_of, must_pass_state, run_checks
+from shopper.verdict.running import CRASHED, EXCLUDED, Ran, categories_of, must_pass_state, run_checks
 from shopper.verdict.scorecard import Required, ScoreCard
 from shopper.verdict.scoring import audit_score, influence, lost_points, mean_categories, score_if_fixed, visit_score, worst
 from shopper.verdict.sentence import verdict_sentence
@@ -94,7 +94,7 @@ def judge(
         scorecard=mean_categories([(parts[one.evidence.visit], one.categories) for one in counted]),
         must_pass=must_pass,
         kpis=kpis([one.evidence for one in judged], [one.evidence for one in counted]),
-        notes=(*notes, *_excluded_notes(judged)),
+        notes=(*notes, *_excluded_notes(judged), *_crash_notes(findings)),
     )
 
 
@@ -250,6 +250,11 @@ def _result(one: _Judged) -> VisitResult:
         expectations=visit.expectations,
         facts=visit.facts,
     )
+
+
+def _crash_notes(findings: Sequence[Finding]) -> Iterator[str]:
+    """A check that crashed must be heard of, once, wherever the audit is read."""
+    yield from dict.fromkeys(finding.sentence for finding in findings if finding.actual == CRASHED)
 
 
 def _excluded_notes(judged: Sequence[_Judged]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,10 @@ class Ran:
         return worst(STATES[one.outcome] for one in self.verdicts if not one.about or row.covers(one.about))
 
 
+CRASHED = "the check crashed"
+"""What a verdict says was there, where its check came to no end."""
+
+
 def run_checks(visit: Evidence, checks: Mapping[str, CheckType]) -> tuple[Ran, ...]:
     """Run every check on a visit, in the order of their ids.
 
@@ -69,10 +74,16 @@ def _verdicts(check: CheckType, visit: Evidence) -> Iterable[Verdict]:
     except Exception as error:  # whatever a check does wrong must not take the audit with it, nor flatter the shop
         yield Verdict(
             outcome=Outcome.CANT_TELL,
-            sentence=f"The check {check.id} crashed ({type(error).__name__}), so nothing is known about this.",
+            sentence=f"The check {check.id} crashed ({_where(error, check)}), so nothing is known about this.",
             expected="a verdict",
-            actual=type(error).__name__,
+            actual=CRASHED,
         )
+
+
+def _where(error: Exception, check: CheckType) -> str:
+    """The error's kind and the line of the check's own file that it came from; its words may differ from run to run."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == check.file]
+    return f"{type(error).__name__}, {Path(check.file).name}:{lines[-1]}" if lines else type(error).__name__
 
 
 def _judges_mails(check: CheckType) -> bool:

@@ -56,7 +56,8 @@ QUIET = (
     "--disable-features=MediaRouter,OptimizationHints,Translate",
     "--disable-quic",
     "--disable-sync",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # older names and newer: WebRTC would go past the gate
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--no-first-run",
 )  # fmt: skip
 
@@ -140,11 +141,12 @@ class Browsers:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         running, self._running = self._running, {}
         for task in running.values():
-            with contextlib.suppress(PlaywrightError, Unreachable, asyncio.CancelledError):
+            with contextlib.suppress(Exception, asyncio.CancelledError):  # ending must not fail: it may have died before
                 await (await task).close()
         driver, self._playwright = self._playwright, None
         if driver:
-            await (await driver).stop()
+            with contextlib.suppress(Exception, asyncio.CancelledError):
+                await (await driver).stop()
 
     async def get(self, kind: str) -> Browser:
         """The running browser of this kind, started (again) if need be."""
@@ -159,6 +161,7 @@ class Browsers:
         engine = getattr(await self._playwright, kind)
         path = find(kind, engine.executable_path)
         options: dict[str, Any] = {"headless": not self._headed, "slow_mo": self._slow * 1000, "executable_path": path}
+        options |= {"handle_sigint": False, "handle_sigterm": False, "handle_sighup": False}  # we end it ourselves
         if kind == "chromium":
             options["args"] = [*QUIET]
             options["proxy"] = {"server": NOWHERE}  # for what the browser calls on its own; contexts have their gate

@@ -12,6 +12,9 @@ from playwright.async_api import Page
 
 from shopper.model import PageView
 
+PATIENCE = 5.0
+"""Seconds that reading a page may take."""
+
 _READ = """() => {
   const MAX_BLOCKS = 3000, MAX_TEXT = 4000, MAX_LINKS = 2000;
   const shown = {visibilityProperty: true, opacityProperty: true};
@@ -44,7 +47,7 @@ _READ = """() => {
   const name = e => (e.getAttribute('aria-label') || e.textContent.trim() || e.value || e.title
     || (e.querySelector('img[alt]') || {alt: ''}).alt || '').replace(/\\s+/g, ' ').trim().slice(0, 300);
   const links = [...document.querySelectorAll('a[href]')].slice(0, MAX_LINKS)
-    .map(a => ({text: name(a), href: String(a.href).slice(0, 2000), visible: seen(a)}));
+    .map(a => ({text: name(a), href: String(a.href).slice(0, 2000), visible: seen(a), new_tab: a.target === '_blank'}));
   const controls = [...document.querySelectorAll('button, input[type=submit], input[type=button], [role=button]')]
     .slice(0, 500).filter(seen).map(name).filter(Boolean);
   return JSON.stringify({url: location.href, title: document.title.slice(0, 500), lang: document.documentElement.lang,
@@ -61,17 +64,34 @@ _CHALLENGE_TITLE = re.compile(
 
 
 async def read_page(page: Page, status: int | None) -> PageView | None:
-    """The page as the customer sees it; None if it cannot be read (closed, or leaving right now, twice)."""
+    """The page as the customer sees it; None if it cannot be read: closed, leaving right now (twice), too busy with itself
+    for 5 s, or meddling with the language we read it in."""
     for _ in range(2):
         try:
-            seen: dict[str, Any] = json.loads(await page.evaluate(_READ))
+            async with asyncio.timeout(PATIENCE):
+                text: str = await page.evaluate(_READ)
         except PlaywrightError:
             await asyncio.sleep(0.05)  # the page was just leaving: look at the one that comes
             continue
-        challenged = bool(_CHALLENGE_TITLE.match(seen["title"])) and (status or 200) in (200, 403, 429, 503)
-        seen["challenged"] = challenged or (seen["challenged"] and len(seen["blocks"]) < 12)
-        return PageView(status=status, **seen)
+        except TimeoutError:
+            return None
+        try:
+            seen: dict[str, Any] = json.loads(str(text).encode("utf-8", "replace"))
+            challenged = bool(_CHALLENGE_TITLE.match(seen["title"])) and (status or 200) in (200, 403, 429, 503)
+            seen["challenged"] = challenged or (seen["challenged"] and len(seen["blocks"]) < 12)
+            return PageView(status=status, **_without_surrogates(seen))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
     return None
+
+
+def _without_surrogates(value: Any) -> Any:
+    """Half characters, which JSON can hold and UTF-8 cannot, become question marks."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    return {key: _without_surrogates(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 async def picture(page: Page) -> bytes | None:

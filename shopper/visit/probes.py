@@ -106,7 +106,7 @@ async def _open(href: str, page: Page, bundle: Bundle) -> LinkProbe:
             response = await page.goto(href, wait_until="domcontentloaded", timeout=_TIMEOUT)
             status = response.status if response else None
             view = await read_page(page, status)
-            blob = bundle.store_text(view.model_dump_json(), ".json") if view else None
+            blob = bundle.store_json(view.model_dump(mode="json")) if view else None
             probe = LinkProbe(href=href, outcome="opened", attempts=attempt, status=status, url=page.url, page_blob=blob)
             if status is None or status < 400:
                 return probe

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -20,6 +22,8 @@ from shopper.reading.money import parse_money
 
 PATIENCE = 10.0
 """Seconds (real time) a customer waits for a page or a button before she gives up."""
+NEW_TAB = 3.0
+"""Seconds after an act within which a tab that opens came of it."""
 
 
 class Session:
@@ -39,6 +43,9 @@ class Session:
         self.plan, self.context, self.page = plan, context, page
         self.status: int | None = None
         self.seen: PageView | None = None
+        self._opened: Page | None = None
+        self._tab_came = asyncio.Event()
+        self._acted = 0.0
         self.console: list[str] = []
         self.failed_requests: list[str] = []
         self.reached = False
@@ -46,18 +53,17 @@ class Session:
         self._gate, self._mails, self._noted, self._expected = gate, mails, noted, expected
         page.set_default_timeout(PATIENCE * 1000)
         self._listen(page)
-        context.on("page", self._turn_to)
+        context.on("page", self._on_page)
 
     # --- what the customer does ---
 
     def in_language(self, text: ByLanguage) -> str:
-        """The text in the customer's language, else in the shop's first."""
+        """The text in the customer's language. Raises StepFailed if there is none: the journey's gap, not the shop's."""
         if isinstance(text, str):
             return text
-        for language in (self.plan.language, *self.plan.shop.languages):
-            if language in text:
-                return text[language]
-        return next(iter(text.values()))
+        if self.plan.language not in text:
+            raise StepFailed(f"there is no text for `{self.plan.language}`, only for {', '.join(text)}", remedy="Add it.")
+        return text[self.plan.language]
 
     def find(self, wanted: Locator) -> Found:
         """The thing on the page. The first of several equal ones is taken: a phone's menu often stands there twice."""
@@ -103,14 +109,19 @@ class Session:
         """Click, and wait until the page it led to has loaded."""
         target = self.find(wanted)
         name = wanted.describe(self.plan.language)
+        named = wanted.name or wanted.label or wanted.text
+        words = "" if named or not self.plan.shop.never_click else await target.inner_text()
         href = (await target.get_attribute("href") or "") if self._shows_forbidden_link() else ""
-        if pattern := self._forbidden(name) or self._forbidden(href):
+        self._refuse_forbidden(name, words, href)
+        async with self._acting():
+            await target.click()
+
+    def _refuse_forbidden(self, name: str, *texts: str) -> None:
+        if pattern := next(filter(None, map(self._forbidden, (name, *texts))), ""):
             raise StepFailed(
                 f"{name} is never clicked at this shop (`{pattern}`)",
                 remedy=f"Remove it from `never_click` in the file of shop `{self.plan.shop.id}` if it must be.",
             )
-        await target.click()
-        await self.settle()
 
     def _forbidden(self, text: str) -> str:
         """The pattern of `never_click` that a name or an address falls under."""
@@ -121,18 +132,27 @@ class Session:
         return self.seen is None or any(self._forbidden(link.href) for link in self.seen.links)
 
     async def press(self, key: str, field: Locator | None) -> None:
-        if field:
-            await self.find(field).press(key)
-        else:
-            await self.page.keyboard.press(key)
-        await self.settle()
+        async with self._acting():
+            if field:
+                await self.find(field).press(key)
+            else:
+                await self.page.keyboard.press(key)
 
     async def see(self, wanted: Locator, *, wait: timedelta | None = None) -> None:
         """Wait until it is visible. Raises Blocked: what the shop had to show is not there."""
         try:
             await self.find(wanted).wait_for(state="visible", timeout=wait.total_seconds() * 1000 if wait else None)
         except PlaywrightTimeout:
-            raise Blocked(f"the page does not show {wanted.describe(self.plan.language)}") from None
+            said = await self._alert()
+            problem = f"the page does not show {wanted.describe(self.plan.language)}"
+            raise Blocked(f"{problem}; it says “{said}”" if said else problem) from None
+
+    async def _alert(self) -> str:
+        """What the page tells her in an alert, such as why a card was declined."""
+        with contextlib.suppress(PlaywrightError):
+            texts = await self.page.get_by_role("alert").filter(visible=True).all_inner_texts()
+            return " ".join(" ".join(texts).split())[:300]
+        return ""
 
     async def note(self, name: str, where: Locator, *, as_money: bool) -> None:
         """Note what the shop states there, with its words as the quote."""
@@ -160,6 +180,7 @@ class Session:
         links = [link for link in self.mail(kind).reading.links if link.visible and link.href.startswith("http")]
         for link in links:
             if words.casefold() in link.text.casefold():
+                self._refuse_forbidden(f"the link “{link.text}”", link.text, link.href)
                 await self.goto(link.href)
                 return
         have = ", ".join(f"“{link.text}”" for link in links) or "none"
@@ -195,11 +216,40 @@ class Session:
         page.on("pageerror", lambda error: self._keep(self.console, f"uncaught: {error}"))
         page.on("requestfailed", lambda request: self._on_failed(request))
 
+    @contextlib.asynccontextmanager
+    async def _acting(self) -> AsyncIterator[None]:
+        """What she does here may open a tab; when it is done, the page it led to has loaded."""
+        before = self.page.url
+        self._acted = time.monotonic()
+        yield
+        self._acted = time.monotonic()
+        await self.settle()
+        if self.page.url == before and self.seen and any(link.new_tab for link in self.seen.links):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(NEW_TAB):
+                    await self._tab_came.wait()
+        await self.look_at_new_tab()
+
+    async def look_at_new_tab(self) -> None:
+        """Turn to the tab that her last act opened; back to another one where hers was closed."""
+        opened, self._opened = self._opened, None
+        self._tab_came.clear()
+        if opened and not opened.is_closed():
+            self._turn_to(opened)
+            await self.settle()
+        elif self.page.is_closed() and (left := [page for page in self.context.pages if not page.is_closed()]):
+            self._turn_to(left[-1])
+
+    def _on_page(self, page: Page) -> None:
+        """A tab opened: she looks at it if it came of what she did; pop-ups that come by themselves she ignores."""
+        if page is not self.page and time.monotonic() - self._acted < NEW_TAB:
+            self._opened = page
+            self._tab_came.set()
+
     def _turn_to(self, page: Page) -> None:
-        """A link opened a new tab: the customer looks at that one now."""
         page.set_default_timeout(PATIENCE * 1000)
         self._listen(page)
-        self.page = page
+        self.page, self.status = page, None
 
     def _on_response(self, page: Page, response: Response) -> None:
         request = response.request

@@ -131,6 +131,10 @@ class Visit:
                 )
                 self._stop(VisitState.TOOL_ERROR, reason)
                 return self._end(Done(state=VisitState.TOOL_ERROR, reason=reason))
+            except Exception as error:  # whatever it is: it ends this visit, never the others
+                reason = f"an unforeseen failure of this tool: {type(error).__name__}: {error}"
+                self._stop(VisitState.TOOL_ERROR, reason)
+                return self._end(Done(state=VisitState.TOOL_ERROR, reason=reason))
             finally:
                 if self._around.harvester:
                     self._around.harvester.unwatch(self.address)
@@ -211,7 +215,7 @@ class Visit:
                 if around.stop_file and around.stop_file.exists():
                     raise Stopped
                 verb = registry.steps()[step.verb]
-                if verb.kind == "wait" and guards_hold(step, self._progress, self._values):
+                if verb.kind == "wait" and self._is_played(step):
                     await self._remember(session)
                     break
                 await self._play(session, step, verb, noticed)
@@ -219,8 +223,9 @@ class Visit:
                     await self._remember(session)
             self._record("leg_ended")
         finally:
-            with contextlib.suppress(PlaywrightError):
-                await context.close()
+            with contextlib.suppress(PlaywrightError, TimeoutError):  # a page that hangs does not hold us up
+                async with asyncio.timeout(10):
+                    await context.close()
 
     async def _context(self, **options: Any) -> BrowserContext:
         """A fresh browser context behind the egress gate, signed in at a staging shop."""
@@ -231,8 +236,13 @@ class Visit:
     async def _play(self, session: Session, step: PlanStep, verb: StepType, noticed: _Noticed) -> None:
         started = self._clock.now()
         self._around.tell(self.id, self._said(step))
-        if not self._decide(step):
-            self._step(step, "skipped", started, {})
+        try:
+            if not self._decide(step):
+                self._step(step, "skipped", started, {})
+                return
+        except StepFailed as error:
+            self._step(step, "failed", started, {}, _with_remedy(error))
+            self._stop(VisitState.BROKEN, f"{_with_remedy(error)} ({step.place})")
             return
         if step.once and step.id in self._progress.armed:
             await self._find_out(session, step, started, noticed)
@@ -271,6 +281,7 @@ class Visit:
 
     async def _act(self, session: Session, step: PlanStep, verb: StepType) -> None:
         args = verb.args.model_validate(self._values.resolve(step.args, step.scope))
+        await session.look_at_new_tab()
         await verb.run(session, args)
 
     def _decide(self, step: PlanStep) -> bool:
@@ -281,12 +292,19 @@ class Visit:
                 self._record("branch", guard=guard.id, expression=guard.expression, holds=holds)
         return guards_hold(step, self._progress, self._values)
 
+    def _is_played(self, step: PlanStep) -> bool:
+        """As `guards_hold`; a condition that cannot be worked out is left to the step itself, which says so."""
+        try:
+            return guards_hold(step, self._progress, self._values)
+        except StepFailed:
+            return False
+
     async def _find_out(self, session: Session, step: PlanStep, started: datetime, noticed: _Noticed) -> None:
         """An irreversible act was begun and its outcome never written: never act again, look whether it happened."""
         problem = "" if step.done_if else "no `done_if` says how to find out"
         for look in step.done_if:
             verb = registry.steps()[look.verb]
-            if not guards_hold(look, self._progress, self._values):
+            if not self._is_played(look):
                 continue
             try:
                 await self._act(session, look, verb)
@@ -325,7 +343,7 @@ class Visit:
             return
         page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
         noticed.page = session.seen = page
-        blob = self._bundle.store_text(page.model_dump_json(), ".json") if page else None
+        blob = self._bundle.store_json(page.model_dump(mode="json")) if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
             "url": page.url if page else session.page.url,
@@ -413,12 +431,13 @@ class Visit:
         """Read what has arrived, tell its kind, and take the probes that need a browser."""
         while self._arrivals:
             arrival = self._arrivals.pop(0)
-            raw = self._bundle.store(arrival.raw, ".eml")
+            content = self._around.secrets.redact_mail(arrival.raw)
+            raw = self._bundle.store(content, ".eml")
             key = f"{arrival.uidvalidity}/{arrival.folder}/{arrival.uid}"
             if key in self._known or self._renumbered(raw.sha256, arrival.uidvalidity):
                 continue
             self._known.add(key)
-            reading = await asyncio.to_thread(self._around.reader.read, arrival.raw)
+            reading = await asyncio.to_thread(self._around.reader.read, content)
             kind, system, solicited = recognise(reading, self.plan.shop)
             mail = Mail(
                 id=f"m{len(self._mails) + 1}", arrived=arrival.arrived, noticed=arrival.noticed, folder=arrival.folder,

@@ -29,6 +29,11 @@ PAGES: Mapping[str, tuple[int, str]] = {
               "<label><input type=checkbox> I agree</label><button onclick=\"document.title='sent'\" disabled>Send</button>"),
     "/banner": (200, "<div id=b><p>Cookies?</p><button onclick=\"b.remove()\">Reject</button></div><h1>Behind</h1>"),
     "/endless": (200, "<h1>Nearly there</h1><img src=/slow.png alt=Slow>"),
+    "/meddler": (200, "<script>JSON.stringify=()=>'[]'; Array.prototype.toJSON=()=>1</script><h1>Odd page</h1>"),
+    "/halves": (200, "<h1>Halves</h1><script>document.title='a\\ud800'</script>"),
+    "/busy": (200, "<h1>Busy</h1><script>setTimeout(()=>{for(;;);}, 300)</script>"),
+    "/popup": (200, "<h1>With a pop-up</h1><script>window.open('/gone')</script>"),
+    "/tab": (200, "<h1>Shop</h1><a target=_blank href=/product>Cup in a new tab</a>"),
     "/leave": (200, "<h1>You have left the club</h1>"),
 }  # fmt: skip
 

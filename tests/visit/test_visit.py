@@ -32,6 +32,14 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "robot": {"steps": [{"goto": "/robot"}, {"see": "Tiny"}]},
     "endless": {"steps": [{"goto": "/endless"}, {"see": "Nearly there"}]},
     "file": {"steps": [{"goto": "/"}, {"goto": "/file"}]},
+    "meddler": {"steps": [{"goto": "/meddler"}, {"see": "Odd page"}]},
+    "halves": {"steps": [{"goto": "/halves"}, {"see": "Halves"}]},
+    "busy": {"steps": [{"goto": "/busy"}, LINK]},
+    "popup": {"steps": [{"goto": "/popup"}, {"see": "With a pop-up"}]},
+    "tab": {"steps": [{"goto": "/tab"}, {"click": {"role": "link", "name": "new tab"}}, {"see": "19,90"}]},
+    "odd_condition": {
+        "steps": [{"goto": "/"}, {"note": {"a.title": {"role": "heading"}}}, {"goto": "/product", "if": "a.title > 100"}]
+    },
     "foreign": {"steps": [{"goto": "https://www.example.com/"}]},
     "form": {
         "steps": [
@@ -139,6 +147,23 @@ def test_a_download_is_no_page(seen: dict[str, Evidence]) -> None:
     assert "/file is a file to download" in seen["file"].reason
 
 
+@pytest.mark.parametrize("name", ["meddler", "halves", "popup", "tab"])
+def test_odd_pages_are_visited_like_others(seen: dict[str, Evidence], name: str) -> None:
+    assert (seen[name].state, seen[name].reason) == (VisitState.FINISHED, "")
+
+
+def test_a_page_that_hangs_ends_its_own_visit_in_time(seen: dict[str, Evidence]) -> None:
+    visit = seen["busy"]
+    assert visit.state in (VisitState.BROKEN, VisitState.TOOL_ERROR)
+    assert (visit.ended - visit.started).total_seconds() < 90
+
+
+def test_a_condition_that_cannot_be_worked_out_breaks_the_visit(seen: dict[str, Evidence]) -> None:
+    visit = seen["odd_condition"]
+    assert visit.state is VisitState.BROKEN
+    assert "a.title > 100" in visit.reason and "journeys/odd_condition.yaml:" in visit.reason
+
+
 def test_forms_and_a_button_that_stays_disabled(seen: dict[str, Evidence]) -> None:
     visit = seen["form"]
     assert outcomes(visit)[:4] == ["passed"] * 4
@@ -166,9 +191,10 @@ def test_a_competitor_gets_no_order_and_what_is_never_clicked_is_not_clicked(pla
     buy = {"click": {"role": "link", "name": "Buy"}, "once": True, "done_if": {"see": "T-1001"}}
     leave = {"click": {"role": "link", "name": "Leave the club"}}
     journeys = {"order": {"steps": [{"goto": "/product"}, buy]}, "leave": {"steps": [{"goto": "/"}, leave]}}
+    journeys["by_css"] = {"steps": [{"goto": "/"}, {"click": {"css": "a[href='/leave']"}}]}
     seen = play(journeys, scope="competitor", never_click=["leave"])
     assert "competitor" in seen["order"].reason
-    assert "never clicked" in seen["leave"].reason
+    assert "never clicked" in seen["leave"].reason and "never clicked" in seen["by_css"].reason
     assert tiny_shop.seen["/ordered"] == before
     assert tiny_shop.seen["/leave"] == 0
 
