@@ -54,7 +54,6 @@ _WHERE = {
     "shopper.visit.session": ("Session",),
     "shopper.errors": (
         "Blocked",
-        "Challenged",
         "ShopperError",
         "StepFailed",
     ),
@@ -68,7 +67,6 @@ __all__ = [
     "Blocked",
     "ByLanguage",
     "CategoryScore",
-    "Challenged",
     "Duration",
     "Evidence",
     "Expectation",
@@ -105,7 +103,6 @@ __all__ = [
 if TYPE_CHECKING:
     from shopper.errors import (
         Blocked,
-        Challenged,
         ShopperError,
         StepFailed,
     )

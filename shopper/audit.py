@@ -77,7 +77,6 @@ class AuditRun:
         self._around: dict[str, Surroundings] = {}
         self._harvests: dict[str, Harvester] = {}
         self._world: World | None = None
-        self._lock = asyncio.Lock()
         self._slots = asyncio.Semaphore(2 * (os.cpu_count() or 2))  # more browser work at once makes all of it slower
 
     async def open(self, plans: Sequence[Plan]) -> AuditRun:

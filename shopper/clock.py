@@ -116,15 +116,9 @@ class JumpingClock:
         self._order = itertools.count()
         self._jumper: asyncio.Task[None] | None = None
         self.before_jump: list[Callable[[], Awaitable[object]]] = []
-        self.on_jump: list[Callable[[datetime, datetime], None]] = []
 
     def now(self) -> datetime:
         return self._origin + self._skipped + timedelta(seconds=time.monotonic() - self._started)
-
-    @property
-    def skipped(self) -> timedelta:
-        """How much time has been jumped over so far."""
-        return self._skipped
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
@@ -187,8 +181,6 @@ class JumpingClock:
             now = self.now()
             if first.due > now:
                 self._skipped += first.due - now
-                for tell in self.on_jump:
-                    tell(now, first.due)
             self._wake(first)
             for _ in range(3):  # a participant that holds nothing gets a turn to start working
                 await asyncio.sleep(0)

@@ -56,7 +56,3 @@ class StepFailed(Exception):
 
 class Blocked(StepFailed):
     """The shop let the customer go no further (error page, refused form, a thing it had to show is not there)."""
-
-
-class Challenged(StepFailed):
-    """A bot challenge stands in the way. It is never circumvented; the visit ends as *can't tell*."""
