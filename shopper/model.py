@@ -72,6 +72,9 @@ class MailKind(Model):
     sender: str = Field(alias="from", description="address, or *@domain")
     subject: dict[str, str] = Field(description="language → text that the subject contains (case and accents as written)")
     title: str = ""
+    reply: Literal["", "automatic", "human"] = Field(
+        default="", description="answers a customer's question: an automatic acknowledgement, or a person's own words"
+    )
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -103,6 +106,9 @@ class Shop(Model):
     languages: tuple[str, ...]
     hosts: tuple[str, ...]
     zone: str = "UTC"
+    hours: dict[str, str] = Field(
+        default={}, description="service hours as the shop's file has them: mon-fri → 08:00-18:00, holidays → VN; empty: unknown"
+    )
     brand: Brand = Brand()
     mails: dict[str, MailKind] = {}
     standards: dict[str, Any] = {}
@@ -111,6 +117,7 @@ class Shop(Model):
     never_click: tuple[str, ...] = ()
     mailbox: str = ""
     consent: dict[str, Any] | None = None
+    chat: dict[str, Any] | None = Field(default=None, description="where the shop's chat is written and read: locators")
     sign_in: dict[str, str] = Field(default={}, description="how to get into a staging shop; secrets by reference only")
 
 
@@ -317,7 +324,7 @@ class Fact(Model):
     name: str
     value: Money | str
     quote: str
-    source: str = Field(description="step:ID or mail:ID")
+    source: str = Field(description="step:ID, mail:ID, document:ID or turn:ID")
     at: datetime
 
 
@@ -340,11 +347,14 @@ class LinkProbe(Model):
 
 
 class MailPart(Model):
-    """A MIME leaf: its type, file name (never used as a path) and size in bytes."""
+    """A MIME leaf: its type, file name (never used as a path) and size in bytes. `text` and `pages` are read from PDFs."""
 
     type: str
     name: str = ""
     size: int
+    text: str = Field(default="", exclude=True)
+    pages: int | None = None
+    problem: str = Field(default="", description="why it could not be read, for a type that is read")
 
 
 class Reading(Model):
@@ -357,6 +367,8 @@ class Reading(Model):
     reply_to: str = ""
     subject: str = ""
     date: datetime | None = None
+    in_reply_to: tuple[str, ...] = Field(default=(), description="Message-IDs that it answers or refers to")
+    automatic: bool = Field(default=False, description="its headers say that no person wrote it (RFC 3834)")
     text: str = Field(default="", description="what the customer reads: the HTML's visible text, else the text part")
     plain: str = Field(default="", exclude=True, description="the text/plain part")
     html: str = Field(default="", exclude=True, description="the text/html part, as sent")
@@ -383,6 +395,47 @@ class Mail(Model):
     solicited: bool = True
     probes: tuple[LinkProbe, ...] = ()
     pictures: dict[str, Blob] = Field(default={}, description="rendered at visit time: width in px → JPEG")
+
+
+class Letter(Model):
+    """A mail that the customer wrote. `answers` is the id of the mail that it replies to."""
+
+    id: str
+    at: datetime
+    to: str
+    subject: str
+    text: str
+    message_id: str
+    answers: str = ""
+    step: str
+    raw: Blob
+
+
+class Turn(Model):
+    """One message of a chat. `shop`: nobody can tell whether a bot or a person wrote it."""
+
+    id: str
+    who: Literal["customer", "bot", "person", "shop"]
+    text: str
+    at: datetime
+    step: str
+
+
+class Document(Model):
+    """A file that the shop handed over, attached to a mail or downloaded from a page; of PDFs the text is read.
+
+    `source` is `mail:ID` or `step:ID`. An attachment's bytes lie in its mail: it has no `blob` of its own.
+    """
+
+    id: str
+    name: str
+    type: str
+    source: str
+    at: datetime
+    blob: Blob | None = None
+    text: str = Field(default="", exclude=True)
+    pages: int | None = None
+    problem: str = ""
 
 
 class Outcome(StrEnum):
@@ -439,6 +492,9 @@ class Evidence(Model):
     steps: tuple[StepRecord, ...] = ()
     mails: tuple[Mail, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    chat: tuple[Turn, ...] = ()
+    documents: tuple[Document, ...] = ()
     facts: tuple[Fact, ...] = ()
 
     @property
@@ -550,6 +606,9 @@ class VisitResult(Model):
     steps: tuple[StepRecord, ...] = ()
     mails: tuple[Mail, ...] = ()
     expectations: tuple[Expectation, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    chat: tuple[Turn, ...] = ()
+    documents: tuple[Document, ...] = ()
     facts: tuple[Fact, ...] = ()
     promises: tuple[Fact, ...] = ()
 

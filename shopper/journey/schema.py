@@ -160,6 +160,7 @@ class MailShape(Model):
     sender: Text = Field(alias="from")
     subject: dict[Language, Text]
     title: Text = ""
+    reply: Literal["", "automatic", "human"] = ""
 
     @field_validator("sender")
     @classmethod
@@ -200,6 +201,19 @@ def hours_mistake(day: str, times: str) -> tuple[str, str]:
 Handoffs = dict[Literal["simple", "complex"], Annotated[int, Field(ge=0)]]
 
 
+class ChatShape(Model):
+    """How one chats at this shop: where a message is typed and sent, and where its answers stand, each an element of its own.
+
+    `persons`: those of the answers that a person wrote, and `bots` those of a bot; left out, nobody can tell.
+    """
+
+    message: Locator
+    send: Locator | None = None
+    answers: Locator
+    persons: Locator | None = None
+    bots: Locator | None = None
+
+
 class ShopFile(Model):
     """`journeys/shops/*.yaml`: the audited company's profile, and how flows are done there."""
 
@@ -212,6 +226,7 @@ class ShopFile(Model):
     hosts: Annotated[tuple[Host, ...], BeforeValidator(_list)] = ()
     sign_in: SignIn | None = None
     consent: Locator | None = None
+    chat: ChatShape | None = None
     hours: dict[str, Text] = Field(default={})
     brand: Brand = Brand()
     mails: dict[Name, MailShape] = Field(default={})
@@ -234,9 +249,10 @@ class ShopFile(Model):
             languages=self.languages,
             hosts=self.hosts or (host,),
             zone=self.hours.get("zone", "UTC"),
+            hours={day: times for day, times in self.hours.items() if day != "zone"},
             brand=self.brand,
             mails={
-                kind: MailKind(system=mail.system, sender=mail.sender, subject=dict(mail.subject), title=mail.title)
+                kind: MailKind(system=mail.system, sender=mail.sender, subject=dict(mail.subject), title=mail.title, reply=mail.reply)
                 for kind, mail in self.mails.items()
             },
             standards={name: format_duration(v) if isinstance(v, timedelta) else v for name, v in self.standards.items()},
@@ -245,6 +261,7 @@ class ShopFile(Model):
             never_click=self.never_click,
             mailbox=self.mailbox,
             consent=self.consent.model_dump(mode="json", exclude_unset=True) if self.consent else None,
+            chat=self.chat.model_dump(mode="json", exclude_unset=True) if self.chat else None,
             sign_in={"basic": self.sign_in.basic} if self.sign_in else {},
         )
 

@@ -248,6 +248,9 @@ def _result(one: _Judged) -> VisitResult:
         steps=visit.steps,
         mails=visit.mails,
         expectations=visit.expectations,
+        letters=visit.letters,
+        chat=visit.chat,
+        documents=visit.documents,
         facts=visit.facts,
     )
 
