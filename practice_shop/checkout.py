@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from shopper.practice_shop.goods import COUNTRIES, METHODS, RATES, goods
 from shopper.practice_shop.orders import Address, Bill, delivery_date
-from shopper.practice_shop.store import Customer, Session
+from shopper.practice_shop.store import Customer, Handlers, Session
 
 GOOD_CARD = "4242424242424242"
 """The bank accepts this one and declines every other, such as 4000 0000 0000 0002."""
@@ -136,7 +136,7 @@ def _place(customer: Customer, session: Session, card: str, now: datetime) -> Re
     )
     store.tickets[session.ticket] = order
     session.basket, session.ticket = {}, Session().ticket
-    store.ordered(order)
+    store.events.ordered(order)
     return customer.go("placed", order.secret)
 
 
@@ -158,3 +158,11 @@ def _address(session: Session) -> Address:
 def _bill(customer: Customer, session: Session) -> Bill:
     told = session.address
     return Bill.of(session.basket, language=customer.language, country=told["country"], method=told["method"])
+
+
+HANDLERS: Handlers = {
+    "cart": (cart, ("GET", "POST")),
+    "checkout": (address, ("GET", "POST")),
+    "payment": (payment, ("GET", "POST")),
+    "placed": (placed, ("GET",)),
+}

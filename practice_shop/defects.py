@@ -16,6 +16,7 @@ class Defect:
 
     `breaks` says what a customer notices, `finds` is the id of the check that must say so, `follows` are the ids of checks
     that may honestly say something too. `medium`: a `mail` shows it by itself, or only the `path` through pages and links.
+    `journeys` are those that meet it: each alone must be enough.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Defect:
     finds: str
     follows: tuple[str, ...] = ()
     medium: Literal["mail", "path"] = "mail"
+    journeys: tuple[str, ...] = ("guest_order",)
 
 
 DEFECTS: dict[str, Defect] = {
@@ -110,6 +112,132 @@ DEFECTS: dict[str, Defect] = {
             "A good card is declined",
             "The bank accepts the card, the shop says that it was declined: nobody can order.",
             finds="goal-not-reached",
+            medium="path",
+        ),
+        Defect(
+            "ready_to_ship_after_shipping",
+            "“Ready to ship” comes after the shipping notice",
+            "The order management's notice that the order is packed leaves an hour after the parcel did.",
+            finds="out-of-order-mails",
+        ),
+        Defect(
+            "confirmation_sent_twice",
+            "The order confirmation comes twice",
+            "The platform sends the same confirmation again two minutes later, with another Message-ID.",
+            finds="duplicate-mail",
+        ),
+        Defect(
+            "invoice_without_logo",
+            "The invoice mail has no logo",
+            "The ERP's mail shows no picture at all: nothing says at a glance whose invoice it is.",
+            finds="logo-missing",
+        ),
+        Defect(
+            "invoice_mojibake",
+            "The invoice mail has broken letters",
+            "The ERP reads UTF-8 as Latin letters: “Gốm Sen” becomes “Gá»‘m Sen”.",
+            finds="mojibake",
+            follows=("mixed-language-mail", "wrong-mail-language"),
+        ),
+        Defect(
+            "invoice_total_wrong",
+            "The invoice names another total",
+            "The total in the invoice's PDF is higher than what the customer ordered for; the mail around it is right.",
+            finds="invoice-differs",
+        ),
+        Defect(
+            "shipping_mail_half_translated",
+            "A part of the shipping notice is in the other language",
+            "One paragraph of the shipping notice was never translated.",
+            finds="mixed-language-mail",
+        ),
+        Defect(
+            "ready_to_ship_placeholder",
+            "“Ready to ship” greets a variable",
+            "The order management's mail greets “{{ customer.first_name }}” instead of the customer.",
+            finds="placeholder-left",
+        ),
+        Defect(
+            "ready_to_ship_dead_end",
+            "“Ready to ship” leads nowhere",
+            "The mail has no link and no phone number, comes from a no-reply address and asks not to be answered.",
+            finds="no-next-step",
+            follows=("unknown-sender",),
+        ),
+        Defect(
+            "refund_too_small",
+            "The refund is less than what was promised",
+            "The refund mail names an amount from which the delivery cost was taken off, against the return page.",
+            finds="refund-differs",
+            journeys=("order_and_return",),
+        ),
+        Defect(
+            "survey_from_unknown_sender",
+            "The survey comes from a stranger",
+            "The help desk's survey is sent by a survey firm from its own address, which the shop nowhere names.",
+            finds="unknown-sender",
+            follows=("missing-mail",),
+            journeys=("ask_by_form",),
+        ),
+        Defect(
+            "acknowledgement_slow",
+            "The acknowledgement comes late",
+            "The help desk's automatic acknowledgement leaves 25 minutes after the question, five times its limit.",
+            finds="slow-acknowledgement",
+            journeys=("ask_by_form",),
+        ),
+        Defect(
+            "answer_slow",
+            "A person answers late",
+            "The help desk's agent answers after four working days instead of within one.",
+            finds="slow-human-reply",
+            journeys=("ask_by_form",),
+        ),
+        Defect(
+            "hours_not_shown",
+            "Service hours are a secret",
+            "No page says when somebody answers: they are gone from head, foot, contact page and imprint.",
+            finds="hours-not-shown",
+            follows=("hours-missing-in-checkout",),
+            medium="path",
+            journeys=("ask_by_form",),
+        ),
+        Defect(
+            "chat_turns_into_email",
+            "The chat sends customers away",
+            "Whoever asks for a person in the chat is told to write a mail instead, in the middle of service hours.",
+            finds="chat-turns-into-email",
+            follows=("goal-not-reached",),
+            medium="path",
+            journeys=("ask_in_chat",),
+        ),
+        Defect(
+            "delivery_terms_in_other_language",
+            "The delivery terms are in the other language",
+            "Head and foot of the page speak the customer's language, its text the other one.",
+            finds="page-language-differs",
+            follows=("mixed-language-page", "goal-not-reached"),
+            medium="path",
+        ),
+        Defect(
+            "care_link_broken",
+            "A link on the product pages is dead",
+            "The link to the care instructions on every product page answers 404.",
+            finds="broken-page-link",
+            medium="path",
+        ),
+        Defect(
+            "price_rises_in_cart",
+            "The price rises on the way",
+            "The cart and all that follows charge a tenth more than the product's page said.",
+            finds="price-changes-on-the-way",
+            medium="path",
+        ),
+        Defect(
+            "script_error_on_product_page",
+            "A script fails on the product pages",
+            "An uncaught exception in the product page's script; the page still works.",
+            finds="page-error",
             medium="path",
         ),
     )

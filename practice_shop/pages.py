@@ -8,7 +8,7 @@ from starlette.responses import Response
 from shopper.practice_shop.goods import METHODS, RATES, Product, goods
 from shopper.practice_shop.orders import delivery_date
 from shopper.practice_shop.paths import parcel_path, policy_at, product_at
-from shopper.practice_shop.store import Customer
+from shopper.practice_shop.store import Customer, Handlers
 
 FAVOURITES = ("mug", "teapot", "vase", "bowl")
 
@@ -84,3 +84,15 @@ def _found(product: Product | None, customer: Customer) -> Product:
     if product is None:
         raise HTTPException(404)
     return product
+
+
+HANDLERS: Handlers = {
+    "home": (home, ("GET",)),
+    "products": (products, ("GET",)),
+    "product": (product, ("GET",)),
+    "orders": (orders, ("GET", "POST")),
+    "order": (order, ("GET",)),
+    "contact": (contact, ("GET",)),
+    "imprint": (imprint, ("GET",)),
+    "policy": (policy, ("GET",)),
+}

@@ -23,8 +23,13 @@ _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """All texts of a language, as nested dicts. The languages have the same keys."""
-    told: dict[str, Any] = yaml.load((_HERE / "texts" / f"{language}.yaml").read_text("utf-8"), yaml.CSafeLoader)
+    """All texts of a language, as nested dicts: the files of its folder together. The languages have the same keys."""
+    told: dict[str, Any] = {}
+    for file in sorted((_HERE / "texts" / language).glob("*.yaml")):
+        for key, texts in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader).items():
+            if key in told:
+                raise ValueError(f"{file}: `{key}` stands in another file of this folder too")
+            told[key] = texts
     return told
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
-import logging
-import smtplib
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Collection
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import trustme
@@ -26,36 +23,20 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shopper.clock import Clock
-from shopper.practice_shop import checkout, mails, pages
+from shopper.practice_shop import checkout, pages
 from shopper.practice_shop.carrier import CarrierSite
 from shopper.practice_shop.defects import chosen
-from shopper.practice_shop.orders import Order
+from shopper.practice_shop.orders import Order, OrderBook
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path, spoken
-from shopper.practice_shop.store import Customer, Store
+from shopper.practice_shop.store import Customer, Handlers, Store
+from shopper.practice_shop.systems.back_office import BackOffice
+from shopper.practice_shop.systems.post import Post
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
-LATE = timedelta(minutes=20)
-"""How late the confirmation leaves with the defect `confirmation_late`."""
-
-log = logging.getLogger(__name__)
 _STATIC = Path(__file__).parent / "static"
 
-Handler = Callable[[Customer], Awaitable[Response]]
-
-HANDLERS: dict[str, tuple[Handler, tuple[str, ...]]] = {
-    "home": (pages.home, ("GET",)),
-    "products": (pages.products, ("GET",)),
-    "product": (pages.product, ("GET",)),
-    "cart": (checkout.cart, ("GET", "POST")),
-    "checkout": (checkout.address, ("GET", "POST")),
-    "payment": (checkout.payment, ("GET", "POST")),
-    "placed": (checkout.placed, ("GET",)),
-    "orders": (pages.orders, ("GET", "POST")),
-    "order": (pages.order, ("GET",)),
-    "contact": (pages.contact, ("GET",)),
-    "imprint": (pages.imprint, ("GET",)),
-    "policy": (pages.policy, ("GET",)),
-}
+HANDLERS: Handlers = {**pages.HANDLERS, **checkout.HANDLERS}
+"""Who answers for each page of `PATHS`, and to which methods."""
 
 
 class PracticeShop:
@@ -70,10 +51,10 @@ class PracticeShop:
     spki: str
 
     def __init__(self, clock: Clock, *, smtp: tuple[str, int], defects: Collection[str] = (), tenant: Tenant = GOM_SEN) -> None:
-        self._clock, self._smtp, self._tenant = clock, smtp, tenant
-        self._defects = chosen(defects)
-        self._store = Store(tenant, clock, self._defects, self._ordered)
-        self._mailings: set[asyncio.Task[None]] = set()
+        self._clock, self._tenant = clock, tenant
+        self._post = Post(clock, smtp, tenant.apex)
+        book, wrong = OrderBook(), chosen(defects)
+        self._store = Store(tenant, clock, wrong, BackOffice(self._post, tenant, wrong, book), book)
 
     @property
     def orders(self) -> list[Order]:
@@ -108,7 +89,8 @@ class PracticeShop:
     async def __aexit__(self, *_: object) -> None:
         for server in self._server.servers:
             server.close()
-        at_work = [*self._mailings, *self._server.server_state.tasks]
+        await self._post.close()
+        at_work = [*self._server.server_state.tasks]
         for task in at_work:
             task.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
@@ -169,39 +151,6 @@ class PracticeShop:
                 await app(scope, receive, send)
 
         return working
-
-    # --- mails ----------------------------------------------------------------------------------------------------
-
-    def _ordered(self, order: Order) -> None:
-        """Two systems take note of a new order and write in their own time."""
-        late = LATE if "confirmation_late" in self._defects else timedelta()
-        if "confirmation_missing" not in self._defects:
-            self._write_at(order.placed + late, mails.confirmation, order, self._tenant.platform_sender)
-        if "shipping_notice_missing" not in self._defects:
-            self._write_at(order.shipped, mails.shipping_notice, order, self._tenant.shipping_sender)
-
-    def _write_at(self, due: datetime, write: mails.Writer, order: Order, sender: str) -> None:
-        """Send a mail at `due`. The task takes hold of the clock before the end of this request lets go of it: tasks that
-        are ready run in the order in which they became so."""
-
-        async def mailing() -> None:
-            with self._clock.working():
-                await self._clock.sleep_until(due)
-                message = write(order, order.language, self._defects, self._clock.now(), self._tenant)
-                await asyncio.to_thread(self._deliver, sender, order.address.email, message.as_bytes())
-
-        task = asyncio.create_task(mailing(), name=f"mail of {sender}")
-        self._mailings.add(task)
-        task.add_done_callback(self._mailed)
-
-    def _mailed(self, task: asyncio.Task[None]) -> None:
-        self._mailings.discard(task)
-        if not task.cancelled() and (problem := task.exception()):
-            log.error("%s could not be sent: %s", task.get_name(), problem)
-
-    def _deliver(self, sender: str, recipient: str, message: bytes) -> None:
-        with smtplib.SMTP(*self._smtp, local_hostname=self._tenant.apex, timeout=20) as relay:
-            relay.sendmail(sender, [recipient], message)
 
 
 def _spki(certificate: trustme.LeafCert) -> str:

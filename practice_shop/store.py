@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -35,15 +36,21 @@ class Session:
     looked_up: tuple[str, str] | None = None
 
 
+class Events(Protocol):
+    """Who must hear of what customers do, as soon as it stands in the books."""
+
+    def ordered(self, order: Order) -> None: ...
+
+
 @dataclass
 class Store:
-    """One shop at work. `ordered` is told of every order as soon as it stands in the book."""
+    """One shop at work."""
 
     tenant: Tenant
     clock: Clock
     defects: frozenset[str]
-    ordered: Callable[[Order], None]
-    book: OrderBook = field(default_factory=OrderBook)
+    events: Events
+    book: OrderBook
     sessions: dict[str, Session] = field(default_factory=dict)
     tickets: dict[str, Order] = field(default_factory=dict)
 
@@ -113,3 +120,8 @@ class Customer:
         if self._new_cookie:
             response.set_cookie(COOKIE, self._new_cookie, httponly=True, secure=True, samesite="lax")
         return response
+
+
+Handler = Callable[[Customer], Awaitable[Response]]
+Handlers = Mapping[str, tuple[Handler, tuple[str, ...]]]
+"""Name of a page → who answers for it, and the methods that it takes."""

@@ -34,8 +34,6 @@ class Tenant:
     colour: str
     host: str
     apex: str
-    platform_sender: str
-    shipping_sender: str
     carrier: Carrier
     zone: str
     tagline: Mapping[str, str]
@@ -65,8 +63,6 @@ GOM_SEN = Tenant(
     colour="#0b6b5d",
     host="www.gomsen.test",
     apex="gomsen.test",
-    platform_sender="orders@gomsen.test",
-    shipping_sender="ship@gomsen.test",
     carrier=Carrier(name="Vận Chuyển Én", host="track.vanchuyen.test", phone="1800 0109", email="hello@vanchuyen.test"),
     zone="Asia/Ho_Chi_Minh",
     tagline={"vi": "Gốm Bát Tràng cho bữa cơm mỗi ngày", "en": "Bát Tràng ceramics for every day"},

@@ -9,13 +9,14 @@ from email.utils import parsedate_to_datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from shopper.practice_shop import mails
 from shopper.practice_shop.orders import Address, Order, OrderBook
 from shopper.practice_shop.rendering import day, money
+from shopper.practice_shop.systems import platform, shipping
+from shopper.practice_shop.systems.back_office import OrderMail
 from shopper.practice_shop.tenant import GOM_SEN
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
-WRITERS = [mails.confirmation, mails.shipping_notice]
+WRITERS = [platform.confirmation, shipping.shipping_notice]
 LINH = Address("Nguyễn Thùy <Linh>", "linh@mailbox.test", "0168 000 0142", "25 ngõ 81 phố Láng Hạ", "Hà Nội", "11500", "VN")
 
 
@@ -34,7 +35,7 @@ def bodies(message: EmailMessage) -> tuple[str, str]:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("write", WRITERS)
-def test_both_parts_say_what_the_order_says(write: mails.Writer, language: str) -> None:
+def test_both_parts_say_what_the_order_says(write: OrderMail, language: str) -> None:
     order = an_order(language)
     message = write(order, language, (), NOW)
     for body in bodies(message):
@@ -56,7 +57,7 @@ def test_both_parts_say_what_the_order_says(write: mails.Writer, language: str) 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("write", WRITERS)
-def test_a_mail_survives_the_wire_and_is_well_formed(write: mails.Writer, language: str) -> None:
+def test_a_mail_survives_the_wire_and_is_well_formed(write: OrderMail, language: str) -> None:
     sent = write(an_order(language), language, (), NOW)
     got = email.message_from_bytes(sent.as_bytes(), policy=email.policy.default)
     assert isinstance(got, EmailMessage)
@@ -71,7 +72,7 @@ def test_a_mail_survives_the_wire_and_is_well_formed(write: mails.Writer, langua
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_the_same_order_at_the_same_time_gives_the_same_bytes(write: mails.Writer) -> None:
+def test_the_same_order_at_the_same_time_gives_the_same_bytes(write: OrderMail) -> None:
     order = an_order()
     assert write(order, "vi", (), NOW).as_bytes() == write(order, "vi", (), NOW).as_bytes()
 
@@ -86,7 +87,7 @@ def test_two_systems_can_be_told_apart_and_never_share_an_id() -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_html_is_fit_for_mail_clients(write: mails.Writer) -> None:
+def test_html_is_fit_for_mail_clients(write: OrderMail) -> None:
     html = write(an_order("en"), "en", (), NOW).get_body(("html",))
     assert html
     tree = LexborHTMLParser(html.get_content())
@@ -101,7 +102,7 @@ def test_the_order_number_of_a_neighbour_is_no_order_of_the_shop() -> None:
     book = OrderBook()
     orders = [book.place({"mug": 1}, LINH, language="en", placed=NOW, zone=GOM_SEN.timezone) for _ in range(5)]
     for order in orders:
-        message = mails.shipping_notice(order, "en", ["shipping_mail_other_order_number"], NOW)
+        message = shipping.shipping_notice(order, "en", ["shipping_mail_other_order_number"], NOW)
         assert order.number not in message["Subject"]
         assert not any(other.number in body for other in orders for body in bodies(message))
 
@@ -109,7 +110,7 @@ def test_the_order_number_of_a_neighbour_is_no_order_of_the_shop() -> None:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_wrong_total_leaves_out_the_delivery(language: str) -> None:
     order = an_order(language)
-    message = mails.confirmation(order, language, ["confirmation_total_wrong"], NOW)
+    message = platform.confirmation(order, language, ["confirmation_total_wrong"], NOW)
     wrong, right, shipping = (
         " ".join(money(amount, order.currency, language).split())
         for amount in (order.total - order.bill.shipping, order.total, order.bill.shipping)
@@ -120,7 +121,7 @@ def test_a_wrong_total_leaves_out_the_delivery(language: str) -> None:
 
 def test_the_other_language_reaches_subject_and_both_parts_but_not_the_link() -> None:
     order = an_order("vi")
-    message = mails.shipping_notice(order, "vi", ["shipping_mail_in_other_language"], NOW)
+    message = shipping.shipping_notice(order, "vi", ["shipping_mail_in_other_language"], NOW)
     assert message["Subject"].startswith("Your order is on its way")
     for body in bodies(message):
         assert "Track your parcel" in body and "Theo dõi" not in body and "₫" in body

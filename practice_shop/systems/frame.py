@@ -1,0 +1,103 @@
+"""What all systems' mails have in common: two bodies from templates, an address on the envelope, headers that repeat.
+
+A mail is a pure function of what it is about, language, defects, time and tenant: the same in, the same bytes out.
+"""
+
+from __future__ import annotations
+
+import email.policy
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from shopper.practice_shop.paths import path
+from shopper.practice_shop.rendering import telephone, templates, words
+from shopper.practice_shop.tenant import Tenant
+
+
+@dataclass(frozen=True)
+class System:
+    """One of the systems: its name, the local part it sends from, and the software that it says it is (X-Mailer)."""
+
+    name: str
+    sender: str
+    mailer: str
+
+    def address(self, tenant: Tenant) -> str:
+        """The address that it sends from at a tenant."""
+        return f"{self.sender}@{tenant.apex}"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail; `type` is its MIME type."""
+
+    name: str
+    type: str
+    content: bytes
+
+
+def compose(
+    system: System,
+    kind: str,
+    language: str,
+    tenant: Tenant,
+    *,
+    to: Address,
+    now: datetime,
+    mark: str,
+    subject: Mapping[str, object] | None = None,
+    attachments: tuple[Attachment, ...] = (),
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> EmailMessage:
+    """A mail of this kind, as it leaves at `now`.
+
+    Its texts stand under `mails: KIND` of a language, its bodies in `templates/mails/KIND.html` and `.txt`; `subject` fills
+    the subject's blanks, `values` are for the templates. `mark` is what the mail is about (an order's secret, a ticket's):
+    Message-ID and boundaries come from it, so that writing twice gives the same bytes. `headers` replace the usual ones.
+    """
+    t = words(language)
+    known = {
+        "t": t["mails"][kind],
+        "common": t["mails"],
+        "all_words": t,
+        "bill_words": t["bill"],
+        "methods": t["methods"],
+        "countries": t["countries"],
+        "policies": t["policies"],
+        "language": language,
+        "tenant": tenant,
+        "home_url": tenant.url + path("home", language),
+        "contact_url": tenant.url + path("contact", language),
+        "phone_url": telephone(tenant.phone),
+        "link_style": f"color:{tenant.colour};text-decoration:underline;white-space:nowrap",
+        **values,
+    }
+    message = EmailMessage(email.policy.SMTP)
+    message["Subject"] = t["mails"][kind]["subject"].format(**subject or {})
+    message.set_content(templates().get_template(f"mails/{kind}.txt").render(known), cte="quoted-printable")
+    html = templates().get_template(f"mails/{kind}.html").render(known)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    digest = hashlib.sha256(f"{system.name}:{kind}:{mark}".encode()).hexdigest()[:20]
+    message.set_boundary(f"={digest}=")
+    for attachment in attachments:
+        main, _, sub = attachment.type.partition("/")
+        message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.name)
+    if attachments:
+        message.set_boundary(f"+{digest}+")
+    usual = {
+        "From": Address(tenant.name, addr_spec=system.address(tenant)),
+        "To": to,
+        "Date": format_datetime(now.astimezone(tenant.timezone)),
+        "Message-ID": f"<{digest}@{system.name.replace('_', '-')}.{tenant.apex}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Mailer": system.mailer,
+    }
+    for name, value in (usual | dict(headers or {})).items():
+        message[name] = value
+    return message
