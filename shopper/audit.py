@@ -12,7 +12,7 @@ import ipaddress
 import os
 import secrets as randomness
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -24,11 +24,12 @@ from shopper.clock import JumpingClock
 from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
 from shopper.inbox.guard import Reader
-from shopper.model import Audit, Evidence, Impact, Mailbox, Outcome, Plan, Shop, VisitState
+from shopper.model import Audit, Evidence, Finding, Impact, Mailbox, Outcome, Plan, Shop, VisitState
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
     from shopper.inbox.harvest import Harvester
+    from shopper.inbox.sending import Outbox
     from shopper.visit.browser import Browsers
     from shopper.visit.visit import Surroundings
     from shopper.world import World
@@ -66,8 +67,11 @@ class AuditRun:
         defects: Collection[str] = (),
         browsers: Browsers | None = None,
         patience: timedelta | None = None,
+        root: Path | None = None,
         tell: Tell = lambda visit, what: None,
     ) -> None:
+        """`root`: the project's folder, where the files lie that customers hand in; where this runs, if left out."""
+        self.root = root or Path()
         self.folder, self._mailboxes, self._defects = folder, mailboxes, defects
         self.secrets = secrets or Secrets()
         self.bundle = Bundle(folder, self.secrets.redact_all)
@@ -107,6 +111,7 @@ class AuditRun:
 
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
         from shopper.egress import EgressGate
+        from shopper.visit.probes import LinkAsker
         from shopper.visit.visit import Surroundings
 
         harvester = await self._harvester(shop.mailbox, world) if mail else None
@@ -114,16 +119,23 @@ class AuditRun:
         gate = await self._stack.enter_async_context(
             EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, clock=world.clock)
         )
+        basic = shop.sign_in.get("basic", "")
+        links = LinkAsker(lambda: browsers.requests(gate.url, credentials=self.secrets.look_up(basic)))
+        self._stack.push_async_callback(links.close)
         return Surroundings(
             clock=world.clock,
             browsers=browsers,
             gate=gate,
             harvester=harvester,
+            outbox=self._outbox(shop.mailbox, world) if mail else None,
+            root=self.root,
             probe=_once(harvester.probe) if harvester else None,
             reader=self.reader,
             secrets=self.secrets,
             shop_slots=asyncio.Semaphore(shop.visits_at_once),
             slots=self._slots,
+            links=links,
+            opened={},
             logins=state_folder(),
             patience=None if world.clock.jumps else self._patience,
             stop_file=self.folder.parent / "STOP",
@@ -143,6 +155,13 @@ class AuditRun:
                 world.clock.before_jump.append(harvester.sweep)
             self._harvests[name] = harvester
         return self._harvests[name]
+
+    def _outbox(self, name: str, world: World) -> Outbox | None:
+        """The way to write as a customer; connected only while a letter is handed over."""
+        from shopper.inbox.sending import Outbox
+
+        mailbox = self._mailbox(name, world) if name else None
+        return Outbox(self.secrets.fill(mailbox)) if mailbox and mailbox.smtp else None
 
     @staticmethod
     def _mailbox(name: str, world: World) -> Mailbox:
@@ -167,7 +186,7 @@ class AuditRun:
         if plan.shop.mailbox:
             address = self._mailbox(plan.shop.mailbox, self._world).address.replace("{visit}", id)
         await Visit(id, plan, address, self.bundle, around).play()
-        return await asyncio.to_thread(open_visit, self.bundle, id, self.reader.read)
+        return await asyncio.to_thread(open_visit, self.bundle, id, self.reader)
 
     async def finish(self, root: Path) -> Audit:
         """Judge all visits and write the reports, while browsers and servers are being stopped."""
@@ -246,7 +265,14 @@ def judge_evidence(evidence: Sequence[Evidence], folder: Path, root: Path) -> Au
     from shopper.verdict.scorecard import load_card
 
     card = load_card(root / "journeys" / "scorecard.yaml")
-    return judge(evidence, audit=folder.resolve().name, card=card, notes=_notes(evidence))
+    return obey_baseline(judge(evidence, audit=folder.resolve().name, card=card, notes=_notes(evidence)), root)
+
+
+def obey_baseline(audit: Audit, root: Path) -> Audit:
+    """The audit with its findings marked new or known by the project's baseline, as of today. Raises MistakesFound."""
+    from shopper.history.baseline import obey, read_baseline
+
+    return obey(audit, read_baseline(root), date.today())
 
 
 def untouched(folder: Path) -> Path:
@@ -262,10 +288,11 @@ def untouched(folder: Path) -> Path:
 
 
 def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audit:
-    """Judge stored evidence, write the reports and close the bundle. No network, no browser; same evidence, same bytes."""
+    """Judge stored evidence, write the reports and close the bundle. No network, no browser; same evidence, same bytes
+    (with the same baseline, on the same day)."""
     with contextlib.ExitStack() as stack:
         reading = reader or stack.enter_context(Reader())
-        audit = judge_evidence(open_evidence(Bundle(folder), reading.read), folder, root)
+        audit = judge_evidence(open_evidence(Bundle(folder), reading), folder, root)
     write_reports(audit, folder)
     return audit
 
@@ -296,10 +323,14 @@ def exit_code(audit: Audit, *, require_finished: bool = False) -> int:
     crashed = any(finding.actual == CRASHED for finding in audit.findings)
     if crashed or states & {VisitState.BROKEN, VisitState.INDETERMINATE}:
         return 3
-    serious = {Impact.CRITICAL, Impact.SERIOUS, Impact.MODERATE}
-    if any(f.outcome is Outcome.FAIL and f.status == "new" and f.impact in serious for f in audit.findings):
+    if any(asks_for_action(finding) for finding in audit.findings):
         return 1
     return int(require_finished and VisitState.WAITING in states)
+
+
+def asks_for_action(finding: Finding) -> bool:
+    """Whether a finding makes a CI job fail: it is sure, not accepted, and of impact moderate and up."""
+    return finding.outcome is Outcome.FAIL and finding.status == "new" and finding.impact is not Impact.MINOR
 
 
 def _notes(evidence: Sequence[Evidence]) -> tuple[str, ...]:

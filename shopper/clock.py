@@ -60,6 +60,9 @@ class Clock(Protocol):
     def working(self) -> contextlib.AbstractContextManager[None]:
         """Inside this block something is being done: the clock must not jump, except while the same task sleeps on it."""
 
+    def looking(self, look: Callable[[], Awaitable[object]]) -> contextlib.AbstractContextManager[None]:
+        """Inside this block `look` is called before every jump: what just happened is noticed at its own time."""
+
 
 class RealClock:
     """The wall clock."""
@@ -78,6 +81,10 @@ class RealClock:
 
     @contextlib.contextmanager
     def working(self) -> Iterator[None]:
+        yield
+
+    @contextlib.contextmanager
+    def looking(self, look: Callable[[], Awaitable[object]]) -> Iterator[None]:
         yield
 
 
@@ -130,6 +137,14 @@ class JumpingClock:
             self._hold(task, -1)
             self._consider()
 
+    @contextlib.contextmanager
+    def looking(self, look: Callable[[], Awaitable[object]]) -> Iterator[None]:
+        self.before_jump.append(look)
+        try:
+            yield
+        finally:
+            self.before_jump.remove(look)
+
     def _hold(self, task: asyncio.Task[Any] | None, count: int) -> None:
         self._working += count
         if task:
@@ -173,7 +188,7 @@ class JumpingClock:
 
     async def _jump(self) -> None:
         while not self._working and (first := self._next()):
-            for look in self.before_jump:
+            for look in list(self.before_jump):
                 await look()
             await asyncio.sleep(0)
             if self._working or self._next() is not first:

@@ -40,6 +40,12 @@ class Unreachable(ShopperError):
     exit_code = 4
 
 
+class Unsure(ShopperError):
+    """Something that cannot be undone may have happened or not; it is not tried again."""
+
+    exit_code = 3
+
+
 class Interrupted(ShopperError):
     """Ctrl-C: what was recorded is kept."""
 

@@ -2,39 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 from shopper.bundle import Bundle, read_journal
 from shopper.errors import UsageError
+from shopper.inbox.documents import PDF, is_pdf
+from shopper.inbox.guard import Reader
 from shopper.inbox.matching import assign, recognise
-from shopper.model import Blob, Evidence, Expectation, Fact, LinkProbe, Mail, PageView, Plan, Reading, StepRecord, VisitState
-from shopper.reading.facts import mail_facts
+from shopper.model import (
+    Blob,
+    Document,
+    Evidence,
+    Expectation,
+    Fact,
+    Letter,
+    LinkProbe,
+    Mail,
+    PageView,
+    Plan,
+    StepRecord,
+    Turn,
+    VisitState,
+)
+from shopper.reading.facts import document_facts, mail_facts
 
-ReadMail = Callable[[bytes], Reading]
 
+def open_evidence(bundle: Bundle, reader: Reader) -> list[Evidence]:
+    """The evidence of every visit in an audit's folder, in order of start; mails and documents are read again by `reader`.
 
-def open_evidence(bundle: Bundle, read: ReadMail) -> list[Evidence]:
-    """The evidence of every visit in an audit's folder, in order of start. Raises UsageError if there is none."""
+    Raises UsageError if there is none.
+    """
     begun = [visit for visit in bundle.visits() if read_journal(bundle.journal_path(visit))]  # or killed before its first line
-    visits = [open_visit(bundle, visit, read) for visit in begun]
+    visits = [open_visit(bundle, visit, reader) for visit in begun]
     if not visits:
         raise UsageError("there is no visit in this folder", place=str(bundle.folder), remedy="Name an audit: audits/latest")
     return sorted(visits, key=lambda visit: (visit.plan.id, visit.started, visit.visit))
 
 
-def open_visit(bundle: Bundle, visit: str, read: ReadMail) -> Evidence:
+def open_visit(bundle: Bundle, visit: str, reader: Reader) -> Evidence:
     """One visit. A journal that ends in the middle (a crash) gives what was recorded until then, as `waiting`."""
     path = bundle.journal_path(visit)
     try:
-        return _visit(bundle, visit, read_journal(path), read)
+        return _visit(bundle, visit, read_journal(path), reader)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:  # pydantic's errors are ValueErrors
         problem = f"this journal is damaged ({type(error).__name__})"
         raise UsageError(problem, place=str(path), remedy="shopper verify says what was changed.") from None
 
 
-def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], read: ReadMail) -> Evidence:
+def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Reader) -> Evidence:
     if events[0]["kind"] != "visit_started":
         raise ValueError("it has no beginning")
     first, last = events[0], events[-1]
@@ -44,11 +61,16 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], read: ReadM
         by_kind.setdefault(event["kind"], []).append(event)
     probe = (by_kind.get("clock_probe") or [{"error": 0.0, "skew": 0.0}])[-1]
     looked = [datetime.fromisoformat(event["at"]) for event in by_kind.get("looked", [])]
-    mails = _mails(bundle, plan, by_kind, read)
+    mails = _mails(bundle, plan, by_kind, reader)
+    documents = [*_downloads(bundle, by_kind, reader), *_attachments(mails)]
     facts = [Fact.model_validate({key: event[key] for key in Fact.model_fields}) for event in by_kind.get("fact", [])]
     for mail in mails:
         if mail.solicited:
             facts += _facts_of(mail, plan)
+    strangers = {f"mail:{mail.id}" for mail in mails if not mail.solicited}
+    for document in documents:
+        if document.source not in strangers:
+            facts += _facts_in(document, plan)
     stopped = by_kind.get("stopped", [{}])[-1]
     ended = by_kind.get("visit_ended", [{}])[-1]
     return Evidence(
@@ -67,6 +89,12 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], read: ReadM
         steps=tuple(_steps(bundle, by_kind)),
         mails=tuple(mails),
         expectations=tuple(_expectations(by_kind, mails, max(looked, default=None))),
+        chat=tuple(Turn.model_validate({key: event[key] for key in Turn.model_fields}) for event in by_kind.get("turn", [])),
+        page_links=tuple(LinkProbe.model_validate(link) for event in by_kind.get("page_links", []) for link in event["links"]),
+        letters=tuple(
+            Letter.model_validate({key: event[key] for key in Letter.model_fields}) for event in by_kind.get("letter", [])
+        ),
+        documents=tuple(documents),
         facts=tuple(facts),
     )
 
@@ -83,11 +111,11 @@ def _steps(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]]) -> list[Ste
     return list(latest.values())
 
 
-def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]], read: ReadMail) -> list[Mail]:
+def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]], reader: Reader) -> list[Mail]:
     probes = {event["mail"]: event for event in by_kind.get("probes", [])}
     mails = []
     for event in by_kind.get("mail", []):
-        reading = read(bundle.read(Blob.model_validate(event["raw"])))
+        reading = reader.read(bundle.read(Blob.model_validate(event["raw"])))
         kind, system, solicited = recognise(reading, plan.shop)
         probe = probes.get(event["id"], {"links": [], "pictures": {}})
         mails.append(
@@ -108,6 +136,41 @@ def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]],
     return mails
 
 
+def _downloads(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]], reader: Reader) -> Iterator[Document]:
+    """Files that the customer downloaded; one that was downloaded again after a crash counts once, the last time."""
+    for event in {event["id"]: event for event in by_kind.get("document", [])}.values():
+        blob = Blob.model_validate(event["blob"])
+        said = reader.read_document(bundle.read(blob), event["type"])
+        yield Document(
+            id=event["id"],
+            name=event["name"],
+            type=event["type"],
+            source=f"step:{event['step']}",
+            at=event["at"],
+            blob=blob,
+            text=said.text,
+            pages=said.pages,
+            problem=said.problem,
+        )
+
+
+def _attachments(mails: list[Mail]) -> Iterator[Document]:
+    """The PDFs that came with mails; their bytes lie in the raw mail."""
+    for mail in mails:
+        for number, part in enumerate(mail.reading.parts, 1):
+            if is_pdf(part.type, part.name):
+                yield Document(
+                    id=f"{mail.id}.{number}",
+                    name=part.name,
+                    type=PDF,
+                    source=f"mail:{mail.id}",
+                    at=mail.arrived,
+                    text=part.text,
+                    pages=part.pages,
+                    problem=part.problem,
+                )
+
+
 def _page(bundle: Bundle, blob: Blob | None) -> PageView | None:
     return PageView.model_validate_json(bundle.read(blob)) if blob else None
 
@@ -121,6 +184,13 @@ def _facts_of(mail: Mail, plan: Plan) -> list[Fact]:
     return [
         Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
         for name, value, quote in mail_facts(mail.reading, plan.locale)
+    ]
+
+
+def _facts_in(document: Document, plan: Plan) -> list[Fact]:
+    return [
+        Fact(name=stated.name, value=stated.value, quote=stated.quote, source=f"document:{document.id}", at=document.at)
+        for stated in document_facts(document.text, plan.locale)
     ]
 
 

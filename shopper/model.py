@@ -6,7 +6,7 @@ Everything here refuses unknown keys and can be written to and read from JSON.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -107,7 +107,7 @@ class Shop(Model):
     hosts: tuple[str, ...]
     zone: str = "UTC"
     hours: dict[str, str] = Field(
-        default={}, description="service hours as the shop's file has them: mon-fri → 08:00-18:00, holidays → VN; empty: unknown"
+        default={}, description="as the shop's file has them: mon-fri → 08:00-18:00, holidays → VN; empty: unknown"
     )
     brand: Brand = Brand()
     mails: dict[str, MailKind] = {}
@@ -241,6 +241,25 @@ class WaitUntil(Model):
     step: str | None = None
 
 
+class Look(Model):
+    """Look at the page now and then, until it shows `see`: `every` so long, `within` the first look. `unless`: what ends it.
+
+    The locators are as a journey writes them.
+    """
+
+    see: dict[str, Any]
+    unless: dict[str, Any] | None = None
+    every: timedelta
+    within: timedelta
+
+
+class Reached(Model):
+    """Where a visit stands when it reaches a wait: the time, and the shop that it is at."""
+
+    at: datetime
+    shop: Shop
+
+
 class Done(Model):
     """Nothing is left to do."""
 
@@ -337,6 +356,7 @@ class LinkProbe(Model):
 
     href: str
     outcome: Literal["opened", "refused", "unreachable", "not_opened"]
+    found_on: str = Field(default="", description="step:ID of the page that has it; empty for a mail's link")
     attempts: int = 1
     status: int | None = None
     url: str = ""
@@ -495,6 +515,7 @@ class Evidence(Model):
     letters: tuple[Letter, ...] = ()
     chat: tuple[Turn, ...] = ()
     documents: tuple[Document, ...] = ()
+    page_links: tuple[LinkProbe, ...] = Field(default=(), description="links of the pages seen, asked for after the leg")
     facts: tuple[Fact, ...] = ()
 
     @property
@@ -526,6 +547,14 @@ class ItemState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Acceptance(Model):
+    """Why a finding is known and accepted: since `accepted`, until the end of the day `until`, as baseline.yaml says."""
+
+    reason: str
+    accepted: date
+    until: date
+
+
 class Finding(Model):
     """What a check says about a visit, with what it costs and who can mend it. Points are of the audit's score."""
 
@@ -550,6 +579,9 @@ class Finding(Model):
     requirements: tuple[str, ...] = ()
     must_pass: bool = False
     status: Literal["new", "known"] = "new"
+    acceptance: Acceptance | None = Field(
+        default=None, description="the baseline's entry; of a finding that is new it has expired, and hides nothing any more"
+    )
 
 
 class Score(Model):

@@ -98,13 +98,16 @@ class Secrets:
         return tuple(self._known.values())
 
     def fill(self, mailbox: Mailbox) -> Mailbox:
-        """The mailbox with its password looked up (`${secret:NAME}`), and redacted from now on."""
-        password = mailbox.password
-        if password.startswith("${secret:") and password.endswith("}"):
-            password = self.get(password[len("${secret:") : -1])
-        elif password:
+        """The mailbox with user and password looked up (`${secret:NAME}`); the password is redacted from now on."""
+        user, password = (self.look_up(text) for text in (mailbox.user, mailbox.password))
+        if password and password == mailbox.password:
             self.learn(password, f"mailbox {mailbox.name}")
-        return mailbox.model_copy(update={"password": password})
+        return mailbox.model_copy(update={"user": user, "password": password})
+
+    def look_up(self, text: str) -> str:
+        """What `${secret:NAME}` stands for; any other text is itself."""
+        reference = text.startswith("${secret:") and text.endswith("}")
+        return self.get(text[len("${secret:") : -1]) if reference else text
 
     def redact(self, text: str) -> str:
         """The text with every known secret as •••."""

@@ -12,6 +12,7 @@ import os
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from shopper.clock import Clock, JumpingClock, RealClock
 from shopper.errors import UsageError
@@ -35,6 +36,7 @@ async def open_world(
     shops: Iterable[Shop], mailboxes: Mapping[str, Mailbox], defects: Collection[str] = ()
 ) -> AsyncIterator[World]:
     """Start what these shops need. Raises UsageError for a mixture of practice and real shops, or an unknown defect."""
+    shops = tuple(shops)
     kinds = {shop.practice for shop in shops}
     if len(kinds) > 1:
         raise UsageError(
@@ -48,26 +50,43 @@ async def open_world(
     elif joined := os.environ.get("SHOPPER_PRACTICE"):
         yield _join(Path(joined), mailboxes)
     else:
-        async with practice_world(JumpingClock(), mailboxes, defects) as world:
+        hosts = [urlsplit(shop.url).hostname or "" for shop in shops]
+        async with practice_world(JumpingClock(), mailboxes, defects, hosts) as world:
             yield world
 
 
 @contextlib.asynccontextmanager
-async def practice_world(clock: Clock, mailboxes: Mapping[str, Mailbox], defects: Collection[str] = ()) -> AsyncIterator[World]:
-    """The practice shop with its mail server, alive until this block ends."""
+async def practice_world(
+    clock: Clock, mailboxes: Mapping[str, Mailbox], defects: Collection[str] = (), hosts: Collection[str] = ()
+) -> AsyncIterator[World]:
+    """The practice shops of these hosts (the first shop if none is named) with their mail server, alive until this block
+    ends. Raises UsageError for a host that none of them has, or an unknown defect."""
     try:
-        from shopper.practice_shop import PracticeShop
+        from shopper.practice_shop import TENANTS, PracticeShop
         from shopper.practice_shop.mailserver import MailServer
     except ModuleNotFoundError as error:
         raise UsageError(
             f"the practice shop needs the package `{error.name}`", remedy="pip install 'mystery-shopper[practice]'"
         ) from None
-    async with MailServer(clock) as mail, PracticeShop(clock, smtp=mail.smtp, defects=defects) as shop:
-        host, port = mail.imap
+    if unknown := sorted(set(hosts) - set(TENANTS)):
+        raise UsageError(f"there is no practice shop at {unknown[0]}", remedy=f"There is one at {', '.join(TENANTS)}.")
+    async with contextlib.AsyncExitStack() as stack:
+        mail = await stack.enter_async_context(MailServer(clock))
+        routes: dict[str, tuple[str, int]] = {}
+        for host in hosts or [next(iter(TENANTS))]:
+            shop = PracticeShop(clock, smtp=mail.smtp, defects=defects, tenant=TENANTS[host])
+            routes |= (await stack.enter_async_context(shop)).routes
+            mail.route(TENANTS[host].apex, shop.receive)
+        server, port = mail.imap
         mailbox = Mailbox(
-            name=PRACTICE, imap=f"imap://{host}:{port}", user=mail.user, password=mail.password, address="{visit}@khach.test"
+            name=PRACTICE,
+            imap=f"imap://{server}:{port}",
+            smtp="smtp://{}:{}".format(*mail.smtp),
+            user=mail.user,
+            password=mail.password,
+            address="{visit}@khach.test",
         )
-        yield World(clock, {**mailboxes, PRACTICE: mailbox}, shop.routes, practice=True)
+        yield World(clock, {**mailboxes, PRACTICE: mailbox}, routes, practice=True)
 
 
 def describe(world: World) -> str:

@@ -5,10 +5,9 @@
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import ClassVar
 
-from shopper import AwaitMail, Duration, StepArgs, step
+from shopper import AwaitMail, Duration, Reached, StepArgs, step
 
 
 class Awaited(StepArgs):
@@ -22,5 +21,5 @@ class Awaited(StepArgs):
 
 
 @step(repeatable=True, kind="wait")
-def await_mail(reached: datetime, args: Awaited) -> AwaitMail:
-    return AwaitMail(kinds=(args.mail,), until=reached + args.within)
+def await_mail(reached: Reached, args: Awaited) -> AwaitMail:
+    return AwaitMail(kinds=(args.mail,), until=reached.at + args.within)

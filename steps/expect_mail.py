@@ -25,7 +25,7 @@ class ExpectMail(StepArgs):
         return self.kinds
 
 
-@step(repeatable=True)
+@step(repeatable=True, page=False)
 async def expect_mail(session: Session, args: ExpectMail) -> None:
     for kind, expected in args.kinds.items():
         session.expect(kind, expected.within)

@@ -3,10 +3,9 @@
 - wait: 2d
 """
 
-from datetime import datetime
 from typing import ClassVar
 
-from shopper import Duration, StepArgs, WaitUntil, step
+from shopper import Duration, Reached, StepArgs, WaitUntil, step
 
 
 class Wait(StepArgs):
@@ -16,5 +15,5 @@ class Wait(StepArgs):
 
 
 @step(repeatable=True, kind="wait")
-def wait(reached: datetime, args: Wait) -> WaitUntil:
-    return WaitUntil(at=reached + args.time)
+def wait(reached: Reached, args: Wait) -> WaitUntil:
+    return WaitUntil(at=reached.at + args.time)

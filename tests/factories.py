@@ -14,9 +14,11 @@ from shopper.model import (
     Blob,
     Block,
     Brand,
+    Document,
     Evidence,
     Expectation,
     Fact,
+    Letter,
     Link,
     Mail,
     MailKind,
@@ -29,9 +31,10 @@ from shopper.model import (
     Reading,
     Shop,
     StepRecord,
+    Turn,
     VisitState,
 )
-from shopper.reading.facts import mail_facts
+from shopper.reading.facts import document_facts, mail_facts
 
 T0 = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 """When the customer of every ready-made visit placed her order."""
@@ -159,15 +162,17 @@ def a_step(id: str = "1", verb: str = "goto", page: PageView | None = None, **ch
 
 
 def a_mail(kind: str = "order_confirmation", language: str = "vi", **changes: Any) -> Mail:
-    """A mail one minute after the order. `subject`, `text`, `links` and `problem` go into its reading."""
+    """A mail one minute after the order. `subject`, `text`, `links`, `problem` and the like go into its reading."""
     subject, text = CONFIRMATIONS[language]
+    more = {key: changes.pop(key) for key in ("html", "message_id", "automatic", "reply_to", "in_reply_to") if key in changes}
     reading = Reading(
         sender=changes.pop("sender", "orders@gomsen.test"),
-        sender_name="Gốm Sen",
+        sender_name=changes.pop("sender_name", "Gốm Sen"),
         subject=changes.pop("subject", subject),
         text=changes.pop("text", text),
         links=changes.pop("links", ()),
         problem=changes.pop("problem", ""),
+        **more,
     )
     arrived = changes.get("arrived", T0 + minutes(1))
     return Mail(
@@ -198,6 +203,43 @@ def an_expectation(**changes: Any) -> Expectation:
     )
 
 
+def a_turn(text: str, who: str = "bot", *, after: float = 0, **changes: Any) -> Turn:
+    """A turn of a chat, `after` so many minutes."""
+    return Turn(**{"id": "t1", "who": who, "text": text, "at": T0 + minutes(after), "step": "5", **changes})
+
+
+def a_letter(text: str = "Cốc này có dùng được trong lò vi sóng không ạ?", **changes: Any) -> Letter:
+    """A mail that the customer wrote."""
+    return Letter(
+        **{
+            "id": "l1",
+            "at": T0,
+            "to": "hello@gomsen.test",
+            "subject": "Câu hỏi về cốc",
+            "text": text,
+            "message_id": "<l1@inbox.test>",
+            "step": "4",
+            "raw": Blob(path="evidence/blobs/01/01.eml", sha256="01", size=512),
+            **changes,
+        }
+    )
+
+
+def a_document(text: str = "", **changes: Any) -> Document:
+    """An invoice that came with the ready-made mail."""
+    return Document(
+        **{
+            "id": "d1",
+            "name": f"Hoa-don-{NUMBER}.pdf",
+            "type": "application/pdf",
+            "source": "mail:m1",
+            "at": T0 + minutes(1),
+            "text": text,
+            **changes,
+        }
+    )
+
+
 def a_fact(name: str = "order.number", value: Money | str = NUMBER, **changes: Any) -> Fact:
     return Fact(**{"name": name, "value": value, "quote": str(value), "source": "step:2", "at": T0, **changes})
 
@@ -213,6 +255,10 @@ def a_visit(**changes: Any) -> Evidence:
         Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
         for mail in mails
         for name, value, quote in mail_facts(mail.reading, plan.locale)
+    ] + [
+        Fact(name=name, value=value, quote=quote, source=f"document:{document.id}", at=document.at)
+        for document in changes.get("documents", ())
+        for name, value, quote in document_facts(document.text, plan.locale)
     ]
     return Evidence(
         **{

@@ -58,7 +58,12 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
         shop, mail = ready.result(30)
         host, port = mail.imap
         mailbox = Mailbox(
-            name="practice", imap=f"imap://{host}:{port}", user=mail.user, password=mail.password, address="{visit}@khach.test"
+            name="practice",
+            imap=f"imap://{host}:{port}",
+            smtp="smtp://{}:{}".format(*mail.smtp),
+            user=mail.user,
+            password=mail.password,
+            address="{visit}@khach.test",
         )
         path = folder / "practice.json"
         path.write_text(describe(World(RealClock(), {"practice": mailbox}, shop.routes, practice=True)))
@@ -70,11 +75,13 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
         thread.join(20)
 
 
-def shopper(*arguments: Any, cwd: Path = ROOT, env: Mapping[str, str] | None = None, timeout: float = 120) -> Any:
-    """Run the command line; returns the finished process with its words as text."""
-    return subprocess.run(
-        command(*arguments), cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=timeout
-    )
+def shopper(
+    *arguments: Any, cwd: Path = ROOT, env: Mapping[str, str] | None = None, timeout: float = 120, stdin: str | None = None
+) -> Any:
+    """Run the command line; returns the finished process with its words as text. `stdin`: what somebody types."""
+    environment = {**os.environ, **(env or {})}
+    words = command(*arguments)
+    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout, input=stdin)
 
 
 def command(*arguments: Any) -> list[str]:

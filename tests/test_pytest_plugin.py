@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from running import ROOT
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from shopper.model import Audit
 
@@ -32,6 +34,16 @@ def project(root: Path, steps: list[Any], url: str = "http://127.0.0.1:9") -> Pa
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(data, sort_keys=False))
     return root
+
+
+def extras(report: Path) -> tuple[str, dict[str, str]]:
+    """What pytest-html's report shows beside its only test: HTML, and its pictures by name."""
+    node = HTMLParser(report.read_text("utf-8")).css_first("#data-container")
+    assert node
+    (tests,) = json.loads(str(node.attributes["data-jsonblob"]))["tests"].values()
+    shown = tests[0]["extras"]
+    pictures = {extra["name"]: extra["content"] for extra in shown if extra["format_type"] == "image"}
+    return "".join(extra["content"] for extra in shown if extra["format_type"] == "html"), pictures
 
 
 @pytest.fixture
@@ -71,12 +83,29 @@ def test_a_clean_visit_passes_and_leaves_an_audit(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_a_finding_fails_its_visit_in_words(tmp_path: Path) -> None:
-    defect = ("--defect", "confirmation_total_wrong")
-    done = run_pytest("journeys/", "-k", "en-GB-desktop", "--audit-out", str(tmp_path), *defect)
+    report = tmp_path / "report.html"
+    more = ("--defect", "confirmation_total_wrong", f"--html={report}", "--self-contained-html")
+    done = run_pytest("journeys/ordering/guest_order.yaml", "-k", "en-GB-desktop", "--audit-out", str(tmp_path), *more)
     assert done.returncode == 1
     assert "total-differs (critical): The order confirmation says" in done.stdout
     assert "fix: " in done.stdout
     assert "Traceback" not in done.stdout
+
+    said, pictures = extras(report)
+    assert "<strong>Fails</strong> The order confirmation says" in said and "<code>total-differs</code>" in said
+    assert "<strong>Order confirmation GS-" in said and "Gốm Sen &lt;orders@gomsen.test&gt; · " in said
+    assert len(pictures) >= 3 and all(source.startswith("data:image/jpeg;base64,/9j/") for source in pictures.values())
+    assert {"A mail states another total", "Where the visit ended"} <= pictures.keys()
+
+
+@pytest.mark.browser
+def test_pictures_lie_beside_a_report_that_is_not_self_contained(tmp_path: Path, shop: str) -> None:
+    root = project(tmp_path, [{"goto": "/"}], shop)
+    assert run_pytest("journeys", "--html=report.html", cwd=root).returncode == 0
+    _, pictures = extras(root / "report.html")
+    assert list(pictures) == ["Where the visit ended"]
+    assert (root / pictures["Where the visit ended"]).read_bytes().startswith(b"\xff\xd8\xff")
+    assert run_pytest("journeys", "-p", "no:html", cwd=root).returncode == 0, "without pytest-html nothing is missed"
 
 
 @pytest.mark.browser

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopper.errors import UsageError
+from shopper.model import Mailbox
 from shopper.secrets import MASK, Secrets
 
 VALUE = 'pä ss"w&rd<1>/+='
@@ -92,3 +93,14 @@ def test_it_does_not_print() -> None:
     secrets = knowing("opensesame")
     secrets.learn("opensesame", "DOOR")
     assert "opensesame" not in repr(secrets.get("DOOR"))
+
+
+def test_a_mailbox_may_keep_its_user_secret_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAIL_USER", "audits@gomsen.test")
+    monkeypatch.setenv("MAIL_PASSWORD", "hunter2hunter2")
+    secrets = Secrets()
+    mailbox = secrets.fill(Mailbox(name="audits", user="${secret:MAIL_USER}", password="${secret:MAIL_PASSWORD}"))
+    assert (mailbox.user, mailbox.password) == ("audits@gomsen.test", "hunter2hunter2")
+    assert "hunter2hunter2" not in secrets.redact("the server said hunter2hunter2")
+    open_one = secrets.fill(Mailbox(name="practice", user="mystery", password="written down"))
+    assert (open_one.user, secrets.redact("written down")) == ("mystery", "•••")

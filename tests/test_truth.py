@@ -14,10 +14,9 @@ def test_every_check_has_a_defect_that_shows_it() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("number", range(len(DEFECTS)), ids=list(DEFECTS))
-def test_a_defect_is_found_by_its_check_and_no_other(number: int) -> None:
-    name = list(DEFECTS)[number]
-    trial = play(pick(practice_plans(), number), [name], name)
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_defect_is_found_by_its_check_and_no_other(name: str) -> None:
+    trial = play(pick(practice_plans(), name), [name], name)
     assert trial.troubles == ()
     assert trial.found, f"{trial.wanted} did not fail; these did: {sorted(trial.failed)}"
     assert not trial.false_alarms

@@ -69,7 +69,8 @@ class Stamp:
     after: datetime
 
 
-def _loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine: nothing that is said to it can be overheard."""
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return host == "localhost"
@@ -128,7 +129,7 @@ class Connection:
             undo.callback(self.abort)
             # DONE and the next command are two small packets: without this the second waits 40 ms for the first one's ACK
             self._client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if not encrypted and not _loopback(host):
+            if not encrypted and not is_loopback(host):
                 if not self._client.has_capability("STARTTLS"):
                     remedy = "Use imaps://; a password is never sent in clear text."
                     raise Unreachable("the server offers no encryption", place=place, remedy=remedy)

@@ -21,8 +21,7 @@ def recognise(reading: Reading, shop: Shop) -> tuple[str, str, bool]:
     recognised as nothing, whatever its subject says.
     """
     declared = {name: kind for name, kind in shop.mails.items() if _sends(kind, reading.sender)}
-    domain = reading.sender.rpartition("@")[2]
-    solicited = bool(declared) or (bool(domain) and any(host_matches(pattern, domain) for pattern in shop.hosts))
+    solicited = is_the_shops(reading.sender, shop)
     fits = {name: fit for name, kind in declared.items() if (fit := _subject_fit(kind, reading.subject))}
     if fits:
         kind = max(fits, key=lambda name: fits[name])
@@ -30,6 +29,14 @@ def recognise(reading: Reading, shop: Shop) -> tuple[str, str, bool]:
     by_address = {kind.system for kind in declared.values() if not kind.sender.startswith("*@")}
     systems = by_address or {kind.system for kind in declared.values()}
     return "", systems.pop() if len(systems) == 1 else "", solicited
+
+
+def is_the_shops(address: str, shop: Shop) -> bool:
+    """Whether a mail address is the shop's: a sender that it declares, or one whose domain is one of its hosts."""
+    if any(_sends(kind, address) for kind in shop.mails.values()):
+        return True
+    _, at, domain = address.rpartition("@")
+    return bool(at and domain) and any(host_matches(pattern, domain) for pattern in shop.hosts)
 
 
 def _sends(kind: MailKind, sender: str) -> bool:

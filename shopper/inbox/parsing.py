@@ -10,10 +10,11 @@ import binascii
 import codecs
 import email.parser
 import email.utils
+import itertools
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC
 from email.message import Message
@@ -29,6 +30,7 @@ LARGEST_HEADERS, LARGEST_HEADER = 64 * 1024, 8 * 1024  # bytes
 DEEPEST, MOST_PARTS = 20, 200
 LARGEST_TEXT = 1024 * 1024  # bytes of text/plain, and of text/html
 MOST_LINKS = 2000
+MOST_REFERENCES = 100  # Message-IDs that a mail may refer to: the latest ones
 LONGEST_NAME = 255  # letters of a file's name
 
 T = TypeVar("T")
@@ -56,15 +58,22 @@ def read_mail(raw: bytes) -> Reading:
 
 
 def read_fields(raw: bytes) -> dict[str, Any]:
-    """The same as a dictionary that goes through JSON."""
+    """The same as a dictionary that goes through JSON. Attached documents are named, but not read."""
     mail = _Mail()
     if len(raw) > LARGEST_MAIL:
         mail.problems.append(f"The mail is larger than {LARGEST_MAIL >> 20} MB; the rest was not read.")
     top = _Part.read(raw[:LARGEST_MAIL])
     if top.cut:
         mail.problems.append("Its headers are larger than 64 KB in all or 8 KB each; the rest of them was not read.")
-    _take_apart(top, mail)
+    for part in _leaves(top, mail.problems):
+        mail.add(part)
     return _header_fields(top.headers) | mail.fields()
+
+
+def read_attachment(raw: bytes, number: int) -> bytes:
+    """The content of a mail's part; `number` counts its `parts` from 0. Empty if it has none such."""
+    parts = _leaves(_Part.read(raw[:LARGEST_MAIL]), [])
+    return next((part.decoded() for part in itertools.islice(parts, number, None)), b"")
 
 
 def read_headers(raw: bytes) -> dict[str, Any]:
@@ -164,22 +173,22 @@ class _Mail:
         }
 
 
-def _take_apart(top: _Part, mail: _Mail) -> None:
-    """Gather the leaves in their order. A forwarded mail (message/rfc822) is a leaf: it is not what this mail says."""
+def _leaves(top: _Part, problems: list[str]) -> Iterator[_Part]:
+    """The leaves in their order. A forwarded mail (message/rfc822) is a leaf: it is not what this mail says."""
     todo = [(top, 0)]
     for _ in range(MOST_PARTS):
         if not todo:
             return
         part, depth = todo.pop()
         if not part.boundary:
-            mail.add(part)
+            yield part
         elif depth < DEEPEST:
             children = [_Part.read(raw) for raw in _split(part.body, part.boundary)]
             todo += [(child, depth + 1) for child in reversed(children)]
         else:
-            mail.problems.append(f"Its parts are nested more than {DEEPEST} deep; the inner ones were not read.")
+            problems.append(f"Its parts are nested more than {DEEPEST} deep; the inner ones were not read.")
     if todo:
-        mail.problems.append(f"It has more than {MOST_PARTS} parts; the others were not read.")
+        problems.append(f"It has more than {MOST_PARTS} parts; the others were not read.")
 
 
 def _split(body: bytes, boundary: bytes) -> Iterator[bytes]:
@@ -216,13 +225,15 @@ def _header_fields(headers: Message) -> dict[str, Any]:
     sender_name, sender = (addresses["from"] or [("", "")])[0]
     recipients = [address for name in ("to", "cc", "delivered-to") for _, address in addresses[name]]
     return {
-        "message_id": _message_id(raw.get("message-id", [""])[0]),
+        "message_id": next(iter(_message_ids(raw.get("message-id", [])[:1])), ""),
         "sender": sender,
         "sender_name": sender_name,
         "recipients": list(dict.fromkeys(recipients)),
         "reply_to": next((address for _, address in addresses["reply-to"]), ""),
         "subject": _decoded(raw.get("subject", [""])[0]),
         "date": _safely(lambda: _date(raw.get("date", [""])[0]), None),
+        "in_reply_to": _message_ids([*raw.get("references", []), *raw.get("in-reply-to", [])])[-MOST_REFERENCES:],
+        "automatic": _is_automatic(raw),
         "headers": {name: [_decoded(value) for value in values] for name, values in raw.items()},
     }
 
@@ -265,9 +276,21 @@ def _without_comments(text: str) -> str:
     return "".join(kept)
 
 
-def _message_id(value: str) -> str:
-    found = re.search(r"<([^<>\s]+)>", _decoded(value))
-    return found[1] if found else ""
+def _message_ids(values: list[str]) -> list[str]:
+    """The ids in these headers, each once, without their angle brackets."""
+    return list(dict.fromkeys(id for value in values for id in re.findall(r"<([^<>\s]+)>", _decoded(value))))
+
+
+def _is_automatic(raw: Mapping[str, list[str]]) -> bool:
+    """Whether no person wrote it: Auto-Submitted (RFC 3834, 5), the empty sender of a notice about another mail (RFC 5321,
+    4.5.5), or what older programs write. X-Auto-Response-Suppress alone is no sign: people's mail programs send it, too."""
+    said = {name: _decoded(values[0]).partition(";")[0].strip().lower() for name, values in raw.items()}
+    return (
+        said.get("auto-submitted", "no") not in ("", "no")
+        or said.get("return-path") == "<>"
+        or said.get("precedence") in ("auto_reply", "auto-reply")
+        or any(said.get(name, "no") not in ("", "no") for name in ("x-autoreply", "x-autorespond"))
+    )
 
 
 def _date(value: str) -> str:

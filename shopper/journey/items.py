@@ -36,6 +36,7 @@ class Step:
     once: bool = False
     optional: bool = False
     done_if: tuple[Item, ...] = ()
+    block: tuple[Item, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -49,6 +50,10 @@ class Step:
     def mails(self) -> tuple[str, ...]:
         """Kinds of mail that the step names."""
         return self._named("mails")
+
+    def files(self) -> tuple[str, ...]:
+        """Names of files that the step hands in."""
+        return self._named("files")
 
     def where(self, word: str) -> Span:
         """Where the arguments say this word, as a key or as a value."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from shopper.errors import UsageError
+from shopper.journey.files import home_of
 from shopper.journey.mistakes import Mistakes, did_you_mean, one_of, say
 from shopper.journey.plans import plans, speaks
 from shopper.journey.profiles import ShopBook, note_unused, parse, read_mailboxes, read_personas, read_shop, which_flow
@@ -93,8 +94,7 @@ class _Read:
 
 class _Loading:
     def __init__(self, root: Path, shops: Sequence[str]) -> None:
-        root = root.absolute()
-        self.home = root / "journeys" if (root / "journeys").is_dir() else root
+        self.home = home_of(root)
         self.wanted = tuple(shops)
         self.mistakes = Mistakes()
         self.personas: dict[str, Persona | None] = {}
@@ -192,7 +192,7 @@ class _Loading:
         for name, value in inputs.items():
             reader.check_text(("inputs", name), value, inputs=False)
             if not _is_plain(value):
-                hint = "a text, a number, true or false, or a text by language: {vi: …, en: …}"
+                hint = "a text, a number, true or false, or a text by language: {vi: …, en: …}, or a list"
                 self.mistakes.add(source, source.span(("inputs", name), key=True), f"`{name}` must have a plain value", hint)
         note_unused(source, ("inputs",), inputs, reader, "this journey", self.mistakes)
         self._check_persona(source)
@@ -217,7 +217,7 @@ class _Loading:
 
     def _plans(self, journey: _Read) -> Iterator[Plan]:
         for shop in self._fitting(journey):
-            unfolded = unfold(journey.script, shop.flows, shop.profile.mails, shop.source.file, self.mistakes)
+            unfolded = unfold(journey.script, shop.flows, shop.profile.mails, shop.source.file, self.home, self.mistakes)
             if journey.file and not self.mistakes and (persona := self.personas.get(journey.file.persona)):
                 yield from plans(journey.id, journey.file, journey.place, shop.profile, persona, unfolded)
 
@@ -268,7 +268,9 @@ def _yaml_in(folder: Path, *, deep: bool = False) -> list[Path]:
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether an input has one value, or one by language."""
+    """Whether an input has one value, one by language, or a list of such."""
+    if isinstance(value, list):
+        return bool(value) and all(not isinstance(item, list) and _is_plain(item) for item in value)
     if isinstance(value, dict):
         return bool(value) and all(isinstance(text, str | int | float) for text in value.values())
     return isinstance(value, str | int | float)

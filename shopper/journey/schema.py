@@ -252,7 +252,9 @@ class ShopFile(Model):
             hours={day: times for day, times in self.hours.items() if day != "zone"},
             brand=self.brand,
             mails={
-                kind: MailKind(system=mail.system, sender=mail.sender, subject=dict(mail.subject), title=mail.title, reply=mail.reply)
+                kind: MailKind(
+                    system=mail.system, sender=mail.sender, subject=dict(mail.subject), title=mail.title, reply=mail.reply
+                )
                 for kind, mail in self.mails.items()
             },
             standards={name: format_duration(v) if isinstance(v, timedelta) else v for name, v in self.standards.items()},

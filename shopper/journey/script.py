@@ -112,6 +112,7 @@ class Reader:
             note_errors(error, kind.args, self.source, self.mistakes, what=f"`{verb}`", base=base, fields=places)
             # What it names is known all the same: later steps are not to be blamed for this one.
             checked = _unchecked(kind.args, args)
+        block = self._block(args, places, kind.args)
         for name, argument in args.items():
             for way, text in texts(places[name], argument):
                 self._check_holes(way, text)
@@ -120,9 +121,20 @@ class Reader:
             return None
         condition = self._condition(value["if"], (*path, "if")) if "if" in value else None
         done_if = self.items(value["done_if"], (*path, "done_if")) if "done_if" in value else ()
-        step = Step(self.source, path, verb, args, places, checked, condition, modifiers.once, modifiers.optional, done_if)
+        once, optional = modifiers.once, modifiers.optional
+        step = Step(self.source, path, verb, args, places, checked, condition, once, optional, done_if, block)
         self._check_facts(step)
         return step
+
+    def _block(self, args: dict[str, Any], places: Mapping[str, Keys], model: type[StepArgs]) -> tuple[Item, ...]:
+        """The steps that a verb holds, taken out of its arguments. They know the values that it names as inputs."""
+        if not model.block or not isinstance(args.get(model.block), list):
+            return ()
+        named = args.get(model.whole or "")
+        inner = Reader(self.source, self.mistakes, {**self.inputs, **(named if isinstance(named, dict) else {})})
+        items = inner.items(args.pop(model.block), places[model.block])
+        self.used_inputs |= inner.used_inputs
+        return items
 
     def _arguments(
         self, value: dict[str, Any], path: Keys, verb: str, model: type[StepArgs]
@@ -178,7 +190,7 @@ class Reader:
                         "write it at the step within the flow that acts",
                         key=True,
                     )
-        elif "done_if" in given and not modifiers.once:
+        elif "done_if" in given and not (modifiers.once or registry.steps()[verb].once):
             self._wrong(
                 (*path, "done_if"), "`done_if` needs `once`", "add `once: true`: it finds out what a crash left open", key=True
             )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from shopper import registry
+from shopper.errors import StepFailed
 from shopper.journey import language
+from shopper.journey.files import find_file
 from shopper.journey.items import Branch, Condition, Item, Step, read_holes, texts
 from shopper.journey.language import FIXED_NAMES, MONEY_PARTS, ROOTS, Use
 from shopper.journey.mistakes import Mistakes, Span, closest, did_you_mean, one_of
@@ -17,6 +20,7 @@ from shopper.journey.source import Keys, Source
 from shopper.journey.values import is_template, parse_duration, parse_money
 from shopper.model import Guard, Place, PlanStep, Scope
 
+_INPUT = re.compile(r"\$\{\s*inputs\.(\w+)\s*\}")
 MAX_STEPS = 2000
 """In one plan, after unfolding: flows that use flows twice each would otherwise grow without end."""
 
@@ -85,12 +89,15 @@ def flows_used(items: Iterable[Item]) -> Iterator[tuple[Step, str]]:
         else:
             if registry.steps()[item.verb].kind == "structure" and isinstance(name := item.args.get("flow"), str):
                 yield item, name
-            yield from flows_used(item.done_if)
+            yield from flows_used((*item.done_if, *item.block))
 
 
-def unfold(script: Script, flows: Mapping[str, Flow], mails: Iterable[str], shop_file: str, mistakes: Mistakes) -> Unfolded:
-    """The steps of a journey at one shop; what does not fit is noted. All flows that it uses must be in `flows`."""
-    work = _Unfolding(flows, tuple(mails), shop_file, mistakes)
+def unfold(
+    script: Script, flows: Mapping[str, Flow], mails: Iterable[str], shop_file: str, home: Path, mistakes: Mistakes
+) -> Unfolded:
+    """The steps of a journey at one shop; what does not fit is noted. All flows that it uses must be in `flows`; `home` is
+    the journeys' folder, where the files lie that the customer hands in."""
+    work = _Unfolding(flows, tuple(mails), shop_file, home, mistakes)
     work.scopes.append(Scope(inputs=dict(script.inputs)))
     work.ask_inputs(script.source, ("inputs",), script.inputs, _Where())
     try:
@@ -108,6 +115,7 @@ class _Unfolding:
     flows: Mapping[str, Flow]
     mails: tuple[str, ...]
     shop_file: str
+    home: Path
     mistakes: Mistakes
     scopes: list[Scope] = field(default_factory=list)
     moment: int = 0
@@ -125,7 +133,9 @@ class _Unfolding:
                 yield from self.items(item.otherwise, f"{id}.", _with(where, opposite), len(item.then) + 1)
             else:
                 inner = _with(where, self._guard(id, item.source, item.condition, where)) if item.condition else where
-                if registry.steps()[item.verb].kind == "structure":
+                if item.block:
+                    yield from self._loop(item, id, inner)
+                elif registry.steps()[item.verb].kind == "structure":
                     yield from self._flow(item, id, inner)
                 else:
                     yield self._step(item, id, inner)
@@ -136,6 +146,7 @@ class _Unfolding:
         for path, _, used in step.holes():
             self._ask(step.source, path, used, where)
         self._check_mails(step, where)
+        self._check_files(step, where)
         done_if = tuple(self.items(step.done_if, f"{id}.d", where))
         for name in step.facts():
             self._note(name, step, where)
@@ -149,7 +160,7 @@ class _Unfolding:
             chain=where.chain,
             scope=where.scope,
             guards=where.guards,
-            once=step.once,
+            once=step.once or registry.steps()[step.verb].once,
             done_if=done_if,
             optional=step.optional,
             cleanup=where.cleanup,
@@ -168,6 +179,28 @@ class _Unfolding:
         self.scopes.append(Scope(parent=where.scope, inputs=inputs, flow=flow.name))
         inner = _Where(len(self.scopes) - 1, where.guards, (*where.chain, use.place), (*where.flows, flow.name), where.cleanup)
         yield from self.items(flow.items, f"{id}.", inner)
+
+    def _loop(self, step: Step, id: str, where: _Where) -> Iterator[PlanStep]:
+        """The steps of a block once for each value, which they see as an input beside those of the place around them."""
+        (name, given), *_ = step.args["values"].items()
+        values = self._listed(given, where.scope)
+        if not isinstance(values, list):
+            self._wrong(step, step.where(name), f"`{name}` is no list", "write `[A, B]`, or an input that is a list", where)
+            return
+        around = {other: f"${{inputs.{other}}}" for other in self.scopes[where.scope].inputs}
+        for number, value in enumerate(values, 1):
+            for way, text in texts(step.places["values"], value):
+                for _, _, used in read_holes(way, text):
+                    self._ask(step.source, way, used, where)
+            self.scopes.append(Scope(parent=where.scope, inputs={**around, name: value}))
+            inner = _Where(len(self.scopes) - 1, where.guards, where.chain, where.flows, where.cleanup)
+            yield from self.items(step.block, f"{id}.{number}.", inner)
+
+    def _listed(self, value: Any, scope: int | None) -> Any:
+        """A value with `${inputs.NAME}` looked up as far as it is known when the plan is made."""
+        while isinstance(value, str) and scope is not None and (hole := _INPUT.fullmatch(value.strip())):
+            value, scope = self.scopes[scope].inputs.get(hole[1]), self.scopes[scope].parent
+        return value
 
     def _inputs(self, use: Step, flow: Flow, where: _Where) -> dict[str, Any]:
         """What the flow gets: what is given, in its declared type, and the defaults of the rest."""
@@ -266,6 +299,18 @@ class _Unfolding:
                 guess = did_you_mean(kind, self.mails)
                 hint = guess or (f"it knows {one_of(self.mails)}" if self.mails else "add it under `mails:` there")
                 self._wrong(step, step.where(kind), f"`{kind}` is no kind of mail in {self.shop_file}", hint, where)
+
+    def _check_files(self, step: Step, where: _Where) -> None:
+        """What is handed in must be there; a name that is known only when it is played is looked for then."""
+        beside = [place.file for place in (step.place, *reversed(where.chain))]
+        for name in step.files():
+            named = self._listed(name, where.scope)
+            for one in named.values() if isinstance(named, dict) else [named]:
+                if isinstance(one, str) and not is_template(one):
+                    try:
+                        find_file(one, beside, self.home)
+                    except StepFailed as error:
+                        self._wrong(step, step.where(name), error.problem, error.remedy, where)
 
     def _wrong(self, step: Step, span: Span, problem: str, hint: str, where: _Where) -> None:
         self.mistakes.add(step.source, span, problem, hint, chain=where.chain)

@@ -111,9 +111,9 @@ FactName = Annotated[str, Field(pattern=rf"^{_FACT_NAME.pattern}$")]
 
 Role = Literal[
     "alert", "article", "banner", "button", "cell", "checkbox", "combobox", "complementary", "contentinfo", "dialog",
-    "form", "heading", "img", "link", "list", "listbox", "listitem", "main", "menu", "menuitem", "navigation", "option",
-    "progressbar", "radio", "radiogroup", "region", "row", "rowheader", "search", "searchbox", "slider", "spinbutton",
-    "status", "switch", "tab", "table", "tabpanel", "textbox", "tooltip",
+    "form", "group", "heading", "img", "link", "list", "listbox", "listitem", "log", "main", "menu", "menuitem",
+    "navigation", "option", "progressbar", "radio", "radiogroup", "region", "row", "rowheader", "search", "searchbox",
+    "slider", "spinbutton", "status", "switch", "tab", "table", "tabpanel", "textbox", "tooltip",
 ]  # fmt: skip
 
 
@@ -167,7 +167,9 @@ class Locator(Model):
 
 class StepArgs(Model):
     """What a verb takes. `shorthand`: the argument that a bare value means (`goto: /`); others may stand beside the verb
-    (`await_mail: delivered` with `within: 7d`). `whole`: the argument that the verb's whole mapping is (`note: {…}`)."""
+    (`await_mail: delivered` with `within: 7d`). `whole`: the argument that the verb's whole mapping is (`note: {…}`).
+    `block`: the one that holds steps (`do: […]`)."""
 
     shorthand: ClassVar[str | None] = None
     whole: ClassVar[str | None] = None
+    block: ClassVar[str | None] = None

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from playwright.async_api import Browser, BrowserContext, Playwright, async_playwright
+from playwright.async_api import APIRequestContext, Browser, BrowserContext, Playwright, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
 from shopper import __version__
@@ -181,6 +181,21 @@ class Browsers:
                 return await self._launch(kind)
             first = error.message.strip().splitlines()[0]
             raise Unreachable(f"{path} did not start: {first}", remedy=REMEDY[kind]) from error
+
+    async def requests(self, proxy: str, device: str = "desktop", credentials: str = "") -> APIRequestContext:
+        """A way to ask for addresses without a browser, through the egress gate, under an ordinary browser's name."""
+        self.prepare()
+        assert self._playwright
+        kind = next(iter(self._running), "chromium")
+        options: dict[str, Any] = {
+            "proxy": {"server": proxy},
+            "ignore_https_errors": self._own_tls,
+            "user_agent": user_agent(kind, device, (await self.get(kind)).version),
+        }
+        if credentials:
+            user, _, password = credentials.partition(":")
+            options["http_credentials"] = {"username": user, "password": password}
+        return await (await self._playwright).request.new_context(**options)
 
     async def context(
         self, plan: Plan, proxy: str, *, login: Path | None = None, credentials: str = "", **more: Any

@@ -13,7 +13,7 @@ from typing import Any
 
 from shopper import registry
 from shopper.journey.expressions import Values
-from shopper.model import AwaitMail, Done, Fact, Money, Next, Plan, PlanStep, PlayLeg, VisitState, WaitUntil
+from shopper.model import AwaitMail, Done, Fact, Look, Money, Next, Plan, PlanStep, PlayLeg, Reached, VisitState, WaitUntil
 
 Event = Mapping[str, Any]
 
@@ -27,6 +27,15 @@ class Checkpoint:
 
 
 @dataclass
+class Looks:
+    """How often a page was looked at in vain: when first and last, and whether the time for another look has come."""
+
+    first: datetime
+    last: datetime
+    again: bool = False
+
+
+@dataclass
 class Progress:
     """The journal of one visit, folded."""
 
@@ -36,7 +45,9 @@ class Progress:
     since_checkpoint: list[str] = field(default_factory=list)
     branches: dict[str, bool] = field(default_factory=dict)
     waits: dict[str, datetime] = field(default_factory=dict)
+    looks: dict[str, Looks] = field(default_factory=dict)
     armed: set[str] = field(default_factory=set)
+    letters: list[str] = field(default_factory=list)
     values: dict[str, Money | str] = field(default_factory=dict)
     expected: dict[tuple[str, str], tuple[datetime, timedelta]] = field(default_factory=dict)
     arrived: list[str] = field(default_factory=list)
@@ -72,10 +83,18 @@ class Progress:
                 self.branches[event["guard"]] = event["holds"]
             case "wait":
                 self.waits[event["step"]] = datetime.fromisoformat(event["until"])
+            case "looked_in_vain":
+                known = self.looks.get(event["step"])
+                self.looks[event["step"]] = Looks(known.first if known else at, at)
+            case "woke":
+                self.looks[event["step"]].again = True
             case "armed":
                 self.armed.add(event["step"])
                 self.last_act = at
             case "acted":
+                self.last_act = at
+            case "letter":
+                self.letters.append(event["step"])
                 self.last_act = at
             case "step":
                 self.outcomes[event["id"]] = event["outcome"]
@@ -131,6 +150,20 @@ def next_step(plan: Plan, progress: Progress) -> PlanStep | None:
     return None
 
 
+def wait_of(step: PlanStep, plan: Plan, values: Values, at: datetime) -> AwaitMail | WaitUntil | Look:
+    """What a wait that is reached at this time waits for."""
+    verb = registry.steps()[step.verb]
+    args = verb.args.model_validate(values.resolve(step.args, step.scope))
+    wanted: AwaitMail | WaitUntil | Look = verb.run(Reached(at=at, shop=plan.shop), args)
+    return wanted
+
+
+def _look_again(step: PlanStep, wanted: Look, looks: Looks | None) -> Next:
+    if looks is None or looks.again:
+        return PlayLeg(step=step.id)
+    return WaitUntil(at=min(looks.last + wanted.every, looks.first + wanted.within), step=step.id)
+
+
 def whats_next(plan: Plan, progress: Progress, values: Values) -> Next:
     """What to do now. Waits that were already begun keep the wake time that was written before sleeping."""
     if step := next_step(plan, progress):
@@ -138,8 +171,9 @@ def whats_next(plan: Plan, progress: Progress, values: Values) -> Next:
         if verb.kind != "wait" or not guards_hold(step, progress, values):
             return PlayLeg(step=step.id)
         assert progress.last is not None
-        reached = progress.last
-        wanted: AwaitMail | WaitUntil = verb.run(reached, verb.args.model_validate(values.resolve(step.args, step.scope)))
+        wanted = wait_of(step, plan, values, progress.last)
+        if isinstance(wanted, Look):
+            return _look_again(step, wanted, progress.looks.get(step.id))
         until = progress.waits.get(step.id)
         if isinstance(wanted, AwaitMail):
             return wanted.model_copy(update={"step": step.id, "until": until or wanted.until})

@@ -19,6 +19,9 @@ from shopper.errors import Blocked, StepFailed, Unreachable
 from shopper.journey.values import ByLanguage, Locator
 from shopper.model import Mail, Money, PageView, Plan
 from shopper.reading.money import parse_money
+from shopper.visit.chat import Chat, Talk
+from shopper.visit.files import Files
+from shopper.visit.letters import Letters, Post
 
 PATIENCE = 10.0
 """Seconds (real time) a customer waits for a page or a button before she gives up."""
@@ -39,6 +42,8 @@ class Session:
         *,
         noted: Callable[[str, Money | str, str], None],
         expected: Callable[[str, timedelta], None],
+        talk: Talk,
+        post: Post,
     ) -> None:
         self.plan, self.context, self.page = plan, context, page
         self.status: int | None = None
@@ -51,6 +56,8 @@ class Session:
         self.reached = False
         self._consent = Locator.model_validate(plan.shop.consent) if plan.shop.consent else None
         self._gate, self._mails, self._noted, self._expected = gate, mails, noted, expected
+        self.chat = Chat(self, talk)
+        self.files, self.letters = Files(self, post.cabinet), Letters(self, post)
         page.set_default_timeout(PATIENCE * 1000)
         self._listen(page)
         context.on("page", self._on_page)
@@ -67,6 +74,11 @@ class Session:
 
     def find(self, wanted: Locator) -> Found:
         """The thing on the page. The first of several equal ones is taken: a phone's menu often stands there twice."""
+        found = self.all(wanted)
+        return found.nth(wanted.nth) if wanted.nth is not None else found.filter(visible=True).first
+
+    def all(self, wanted: Locator) -> Found:
+        """All things on the page that fit."""
         root: Page | Found = self.find(wanted.within) if wanted.within else self.page
         if wanted.role:
             name = self.in_language(wanted.name) if wanted.name is not None else None
@@ -81,16 +93,12 @@ class Session:
             found = root.get_by_test_id(wanted.test_id)
         else:
             found = root.locator(wanted.css or "")
-        return found.nth(wanted.nth) if wanted.nth is not None else found.filter(visible=True).first
+        return found
 
     async def goto(self, url: str) -> None:
         """Open an address of the shop. Raises StepFailed for a foreign host, Unreachable or Blocked without an answer."""
         target = urljoin(self.plan.shop.url, url)
-        if not self._gate.allows(target):
-            raise StepFailed(
-                f"{target} is not on one of the shop's hosts ({', '.join(self.plan.shop.hosts)})",
-                remedy=f"If it belongs to the shop, add its host to `hosts` in the file of shop `{self.plan.shop.id}`.",
-            )
+        self.refuse_foreign(target)
         self.status = None
         try:
             await self.page.goto(target, wait_until="domcontentloaded")
@@ -105,6 +113,14 @@ class Session:
         await self.settle()
         await self._answer_consent()
 
+    def refuse_foreign(self, url: str) -> None:
+        """Raises StepFailed for an address that is none of the shop's."""
+        if not self._gate.allows(url):
+            raise StepFailed(
+                f"{url} is not on one of the shop's hosts ({', '.join(self.plan.shop.hosts)})",
+                remedy=f"If it belongs to the shop, add its host to `hosts` in the file of shop `{self.plan.shop.id}`.",
+            )
+
     async def click(self, wanted: Locator) -> None:
         """Click, and wait until the page it led to has loaded."""
         target = self.find(wanted)
@@ -112,11 +128,12 @@ class Session:
         named = wanted.name or wanted.label or wanted.text
         words = "" if named or not self.plan.shop.never_click else await target.inner_text()
         href = (await target.get_attribute("href") or "") if self._shows_forbidden_link() else ""
-        self._refuse_forbidden(name, words, href)
+        self.refuse_forbidden(name, words, href)
         async with self._acting():
             await target.click()
 
-    def _refuse_forbidden(self, name: str, *texts: str) -> None:
+    def refuse_forbidden(self, name: str, *texts: str) -> None:
+        """Raises StepFailed for a thing that is never to be clicked, by its name or another text of it."""
         if pattern := next(filter(None, map(self._forbidden, (name, *texts))), ""):
             raise StepFailed(
                 f"{name} is never clicked at this shop (`{pattern}`)",
@@ -180,11 +197,15 @@ class Session:
         links = [link for link in self.mail(kind).reading.links if link.visible and link.href.startswith("http")]
         for link in links:
             if words.casefold() in link.text.casefold():
-                self._refuse_forbidden(f"the link “{link.text}”", link.text, link.href)
+                self.refuse_forbidden(f"the link “{link.text}”", link.text, link.href)
                 await self.goto(link.href)
                 return
         have = ", ".join(f"“{link.text}”" for link in links) or "none"
         raise Blocked(f"the mail `{kind}` has no link “{words}” (its links: {have})")
+
+    async def shows(self, wanted: Locator) -> bool:
+        """Whether the page shows it now."""
+        return bool(await self.find(wanted).count())
 
     async def _answer_consent(self) -> None:
         """Answer the shop's consent banner as its file says, once, if it is there."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
@@ -19,15 +20,21 @@ from shopper import registry
 from shopper.bundle import Bundle, Journal, read_journal
 from shopper.clock import Bell, Clock
 from shopper.egress import EgressGate
-from shopper.errors import Blocked, ShopperError, StepFailed, Unreachable
+from shopper.errors import Blocked, ShopperError, StepFailed, Unreachable, Unsure
+from shopper.inbox.documents import PDF
 from shopper.inbox.guard import Reader
 from shopper.inbox.harvest import Arrival, Harvester, Probe
 from shopper.inbox.matching import recognise
+from shopper.inbox.sending import Draft, Outbox, compose
 from shopper.journey.expressions import Values
+from shopper.journey.files import find_file, home_of
+from shopper.journey.values import Locator, format_duration
 from shopper.model import (
     AwaitMail,
     Done,
     Fact,
+    LinkProbe,
+    Look,
     Mail,
     Money,
     Next,
@@ -41,14 +48,18 @@ from shopper.model import (
 from shopper.reading.errors import error_text
 from shopper.registry import StepType
 from shopper.secrets import Secrets
-from shopper.visit.browser import Browsers
+from shopper.visit.browser import Browsers, zone_of
 from shopper.visit.capture import picture, read_page
-from shopper.visit.probes import probe_mail
-from shopper.visit.progress import Progress, guards_hold, next_step, whats_next
+from shopper.visit.chat import Talk
+from shopper.visit.files import Cabinet, File
+from shopper.visit.letters import Post
+from shopper.visit.probes import LinkAsker, probe_mail, probe_page_links
+from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
 from shopper.visit.session import Session, playwright_words
 
 BLIND = "the mailbox could not be reached when a mail was due, so nobody knows whether it came"
 OPENS_A_PAGE = frozenset({"goto", "open_mail_link"})
+BLANK = "about:blank"
 
 
 @dataclass
@@ -64,6 +75,10 @@ class Surroundings:
     shop_slots: asyncio.Semaphore
     slots: asyncio.Semaphore
     """Leave to use a browser: at this shop, which may not be crowded, and on this machine."""
+    links: LinkAsker
+    """Asks for the links of pages, each once for all visits of a run."""
+    opened: dict[tuple[str, ...], asyncio.Future[LinkProbe]]
+    """Links of mails that were opened, by link and kind of visitor: a page that all mails lead to is looked at once."""
     logins: Path
     """Folder for cookies between legs: outside the bundle, mode 0600, deleted when the visit ends."""
     probe: Callable[[], Awaitable[Probe]] | None = None
@@ -71,6 +86,10 @@ class Surroundings:
     patience: timedelta | None = None
     """How long the foreground waits for what is still to come; None: as long as it takes."""
     stop_file: Path | None = None
+    outbox: Outbox | None = None
+    """The way out of the customer's mailbox, for her own letters."""
+    root: Path = Path()
+    """The project's folder: files that she hands in lie beside its journeys."""
     tell: Callable[[str, str], None] = lambda visit, what: None
 
 
@@ -102,6 +121,10 @@ class Visit:
         self._known: set[str] = set()
         self._restored: set[tuple[str, int]] = set()
         self._login_count = 0
+        self._pages: list[tuple[str, PageView]] = []
+        self._turns = 0
+        self._talk = Talk(self._clock, self._turn)
+        self._post = Post(self._send, Cabinet(self._find_file, self._downloaded, self._uploaded))
         about = {"id": id, "mail": address, "number": id}
         self._values = Values(plan, facts=self._progress.values, visit=about, secret=around.secrets.get)
         self._cursor = next((event.get("cursor") for event in events if event["kind"] == "visit_started"), None)
@@ -203,7 +226,10 @@ class Visit:
         context = await self._context(login=login)
         try:
             page = await context.new_page()
-            session = Session(self.plan, context, page, around.gate, self._mails, noted=self._fact, expected=self._expect)
+            session = Session(
+                self.plan, context, page, around.gate, self._mails,
+                noted=self._fact, expected=self._expect, talk=self._talk, post=self._post,
+            )  # fmt: skip
             session.reached = bool(point.url)
             self._record("leg_started", login=bool(login))
             first = next_step(self.plan, self._progress)
@@ -215,17 +241,60 @@ class Visit:
                 if around.stop_file and around.stop_file.exists():
                     raise Stopped
                 verb = registry.steps()[step.verb]
-                if verb.kind == "wait" and self._is_played(step):
+                if verb.kind == "wait" and self._is_played(step) and not await self._look(session, step, noticed):
                     await self._remember(session)
                     break
+                if step.id in self._progress.outcomes:
+                    continue
                 await self._play(session, step, verb, noticed)
                 if step.once and self._progress.outcomes.get(step.id) in ("passed", "already_done"):
                     await self._remember(session)
+            await self._ask_for_links()
             self._record("leg_ended")
         finally:
             with contextlib.suppress(PlaywrightError, TimeoutError):  # a page that hangs does not hold us up
                 async with asyncio.timeout(10):
                     await context.close()
+
+    async def _look(self, session: Session, step: PlanStep, noticed: _Noticed) -> bool:
+        """Look once for what a step waits to see. False: it must sleep, or another look is to follow."""
+        started = self._clock.now()
+        try:
+            wanted = wait_of(step, self.plan, self._values, started)
+            self._decide(step)
+        except StepFailed:  # whoever acts on what comes next says so
+            return False
+        if isinstance(wanted, WaitUntil) and wanted.at <= started:
+            self._step(step, "passed", started, {})
+            return True
+        if not isinstance(wanted, Look):
+            return False
+        self._current = step
+        looks = self._progress.looks.get(step.id)
+        first = looks.first if looks else started
+        problem = ""
+        see, unless = Locator.model_validate(wanted.see), wanted.unless and Locator.model_validate(wanted.unless)
+        if unless and await session.shows(unless):
+            problem = f"the page shows {unless.describe(self.plan.language)}: nothing more is waited for"
+        elif not await session.shows(see):
+            if started < first + wanted.within:
+                self._record("looked_in_vain", step=step.id)
+                return False
+            waited = format_duration(wanted.within)
+            problem = f"the page did not show {see.describe(self.plan.language)} within {waited}"
+        await self._notice(session, registry.steps()[step.verb], noticed)
+        failed = "optional_failed" if step.optional else "failed"
+        self._step(step, failed if problem else "passed", first, noticed.data, problem)
+        if problem and not step.optional and not step.cleanup:
+            self._stop(VisitState.BLOCKED, problem)
+        return True
+
+    async def _ask_for_links(self) -> None:
+        """Ask for the links of the pages that this leg saw, as evidence for what is judged later."""
+        pages, self._pages = self._pages, []
+        probes = await probe_page_links(pages, self.plan, self._around.links, self._around.gate)
+        if probes:
+            self._record("page_links", links=[probe.model_dump(mode="json") for probe in probes])
 
     async def _context(self, **options: Any) -> BrowserContext:
         """A fresh browser context behind the egress gate, signed in at a staging shop."""
@@ -251,13 +320,16 @@ class Visit:
         self._current = step
         try:
             if step.once:
-                self._mind_the_spending(step)
+                if not verb.once:  # such a verb buys nothing
+                    self._mind_the_spending(step)
                 self._record("armed", step=step.id, sync=True)
             elif not verb.repeatable:
                 self._record("acted", step=step.id)
             await self._act(session, step, verb)
         except Unreachable as error:
             outcome, problem, state = "failed", str(error), VisitState.TOOL_ERROR
+        except Unsure as error:
+            outcome, problem, state = "failed", str(error), VisitState.INDETERMINATE
         except Blocked as error:
             outcome, problem, state = "failed", str(error), VisitState.BLOCKED
         except StepFailed as error:
@@ -270,7 +342,7 @@ class Visit:
             words = "; ".join(e["msg"] for e in error.errors()) if isinstance(error, ValidationError) else str(error)
             outcome, problem, state = "failed", f"`{step.verb}` cannot be played: {words}", VisitState.BROKEN
         await self._notice(session, verb, noticed)
-        state, problem = self._reconsider(session, noticed.page, state, problem)
+        state, problem = self._reconsider(session, noticed.page if verb.page else None, state, problem)
         if state and step.optional and state is not VisitState.TOOL_ERROR:
             outcome, state = "optional_failed", None
         elif state:
@@ -301,6 +373,9 @@ class Visit:
 
     async def _find_out(self, session: Session, step: PlanStep, started: datetime, noticed: _Noticed) -> None:
         """An irreversible act was begun and its outcome never written: never act again, look whether it happened."""
+        if step.id in self._progress.letters:
+            self._step(step, "already_done", started, {})
+            return
         problem = "" if step.done_if else "no `done_if` says how to find out"
         for look in step.done_if:
             verb = registry.steps()[look.verb]
@@ -338,11 +413,13 @@ class Visit:
     async def _notice(self, session: Session, verb: StepType, noticed: _Noticed) -> None:
         """Take the evidence of a step: what the page shows, and a picture."""
         console, failed = session.take_notices()
-        if noticed.data and verb.name == "expect_mail":  # touches no page: what was seen last still stands there
+        if not verb.page and (noticed.data or session.page.url == BLANK):  # what was seen last still stands there
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
         page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
         noticed.page = session.seen = page
+        if page:
+            self._pages.append((self._current.id, page))
         blob = self._bundle.store_json(page.model_dump(mode="json")) if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
@@ -407,7 +484,7 @@ class Visit:
 
     async def _wait(self, wanted: WaitUntil, give_up: datetime | None) -> bool:
         step = next(step for step in self.plan.steps if step.id == wanted.step)
-        if step.id not in self._progress.waits:
+        if step.id not in self._progress.waits and step.id not in self._progress.looks:
             self._decide(step)
             self._record("wait", step=step.id, until=wanted.at.isoformat(), sync=True)
         began = self._progress.last or self._clock.now()
@@ -417,7 +494,10 @@ class Visit:
                 return False
             await self._clock.sleep_until(wanted.at, self._bell)
             await self._take_in()
-        self._step(step, "passed", began, {})
+        if step.id in self._progress.looks:
+            self._record("woke", step=step.id)
+        else:
+            self._step(step, "passed", began, {})
         return True
 
     # --- mail ---
@@ -450,7 +530,7 @@ class Visit:
             )  # fmt: skip
             self._around.tell(self.id, f"mail: {reading.subject}")
             async with self._around.shop_slots, self._around.slots:
-                probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle)
+                probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle, self._around.opened)
             self._record("probes", mail=mail.id, **probed)
 
     def _renumbered(self, digest: str, uidvalidity: int) -> bool:
@@ -458,8 +538,11 @@ class Visit:
         return any(known == digest and validity != uidvalidity for known, validity in self._restored)
 
     def _restore(self, events: list[dict[str, Any]]) -> None:
-        """Mails that an earlier process took in."""
+        """Mails that an earlier process took in, and what was said in the chat until then."""
         for event in events:
+            if event["kind"] == "turn":
+                self._turns += 1
+                self._talk.heard += event["who"] != "customer"
             if event["kind"] != "mail":
                 continue
             self._known.add(event["key"])
@@ -495,6 +578,52 @@ class Visit:
         fact = Fact(name=name, value=value, quote=quote, source=source, at=at)
         self._record("fact", **fact.model_dump(mode="json"))
 
+    def _find_file(self, name: str) -> Path:
+        """A file that the step hands in: beside its YAML, or beside the YAML that uses its flow."""
+        step = self._current
+        return find_file(name, [place.file for place in (step.place, *reversed(step.chain))], home_of(self._around.root))
+
+    def _uploaded(self, file: File) -> None:
+        blob = self._bundle.store(file.content, ".bin")
+        self._record("upload", step=self._current.id, name=file.name, type=file.type, blob=blob.model_dump())
+
+    def _downloaded(self, file: File) -> None:
+        blob = self._bundle.store(file.content, ".pdf" if file.type == PDF else ".bin")
+        id = f"d{self._current.id}"
+        self._record("document", id=id, step=self._current.id, name=file.name, type=file.type, blob=blob.model_dump())
+
+    async def _send(self, draft: Draft) -> None:
+        """Send a letter, once, and write it down as soon as it was accepted."""
+        step, outbox, limit = self._current, self._around.outbox, self.plan.limits.mails
+        if not outbox:
+            raise StepFailed(
+                f"shop `{self.plan.shop.id}` has no mailbox that a customer could write from",
+                remedy="Name one in its file (`mailbox:`), and its `smtp` in journeys/mailboxes.yaml.",
+            )
+        if limit is not None and len(self._progress.letters) >= limit:
+            problem = f"this would be letter {limit + 1} of the visit, and `limits: mails` allows {limit}"
+            raise StepFailed(problem, remedy="Raise it, or write less.")
+        at = self._clock.now().astimezone(ZoneInfo(zone_of(self.plan)))
+        letter = compose(
+            draft,
+            name=self.plan.persona.name,
+            address=self.address,
+            seed=f"{self.id}/{step.id}",
+            at=at,
+            locale=self.plan.locale,
+        )
+        raw = self._bundle.store(self._around.secrets.redact_mail(letter.raw), ".eml")
+        await asyncio.to_thread(outbox.send, letter.raw, sender=self.address, recipient=draft.to)
+        self._record(
+            "letter", sync=True, id=f"l{len(self._progress.letters) + 1}", step=step.id, to=draft.to, subject=letter.subject,
+            text=letter.text, message_id=letter.message_id, answers=draft.answers.id if draft.answers else "",
+            raw=raw.model_dump(),
+        )  # fmt: skip
+
+    def _turn(self, who: str, text: str) -> None:
+        self._turns += 1
+        self._record("turn", id=f"t{self._turns}", who=who, text=text, step=self._current.id)
+
     def _expect(self, kind: str, within: timedelta, since: datetime | None = None) -> None:
         """`since`: the last submit, by our clock."""
         counted = since or self._progress.last_act or self._clock.now()
@@ -517,7 +646,7 @@ class Visit:
         path = folder / name
         path.touch(mode=0o600)
         await session.context.storage_state(path=path)
-        self._record("checkpoint", url=session.page.url, login=name)
+        self._record("checkpoint", url=session.page.url.removeprefix(BLANK), login=name)
         if old:
             (folder / old).unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shopper.inbox.matching import assign, recognise
+from shopper.inbox.matching import assign, is_the_shops, recognise
 from shopper.model import Blob, Expectation, Mail, MailKind, Place, Reading, Shop
 
 SHOP = Shop(
@@ -54,6 +54,24 @@ def mail(id: str, kind: str, after: float, solicited: bool = True) -> Mail:
     at = NOON + timedelta(seconds=after)
     raw = Blob(path=id, sha256=id, size=1)
     return Mail(id=id, arrived=at, noticed=at, raw=raw, reading=Reading(), kind=kind, solicited=solicited)
+
+
+@pytest.mark.parametrize(
+    ("address", "hers"),
+    [
+        ("orders@gomsen.test", True),
+        ("Anyone@Mail.GomSen.test", True),
+        ("post7@vanchuyen.test", True),
+        ("a@track.vanchuyen.test", True),
+        ("a@mail.vanchuyen.test", False),
+        ("orders@gomsen.test.example.com", False),
+        ("gomsen.test", False),
+        ("orders@", False),
+        ("", False),
+    ],
+)
+def test_whose_address_it_is(address: str, hers: bool) -> None:
+    assert is_the_shops(address, SHOP) is hers
 
 
 def wanted(kind: str, since: float = 0) -> Expectation:

@@ -167,6 +167,37 @@ def test_senders(raw: str, name: str | None, address: str) -> None:
     assert said.sender == address and name in (None, said.sender_name)
 
 
+@pytest.mark.parametrize(
+    ("headers", "automatic"),
+    [
+        (["Auto-Submitted: auto-generated"], True),  # an order confirmation says so, too: no person wrote it
+        (["auto-submitted:  Auto-Replied (vacation); x=1"], True),
+        (["Auto-Submitted: no"], False),
+        (["Auto-Submitted: No; x=1"], False),
+        (["Auto-Submitted:"], False),
+        (["Return-Path: <>"], True),
+        (["Return-Path: <bounces@gomsen.test>"], False),
+        (["Return-Path: <bounces@gomsen.test>", "Return-Path: <>"], False),
+        (["Precedence: auto_reply"], True),
+        (["Precedence: bulk"], False),
+        (["X-Autoreply: yes"], True),
+        (["X-Autorespond: Away from my desk"], True),
+        (["X-Auto-Response-Suppress: All"], False),
+        ([], False),
+    ],
+)
+def test_whether_a_person_wrote_it(headers: list[str], automatic: bool) -> None:
+    assert read_mail(plain("x", *headers)).automatic is automatic
+
+
+def test_which_mails_it_answers() -> None:
+    said = read_mail(plain("x", "References: <a@x>\r\n <b@x> junk <a@x>", "In-Reply-To: Your mail <b@x>", "In-Reply-To: <c@x>"))
+    assert said.in_reply_to == ("a@x", "b@x", "c@x")
+    assert read_mail(plain("x", "In-Reply-To: yesterday")).in_reply_to == ()
+    many = ["References: " + " ".join(f"<{n}@x>" for n in range(500)), "In-Reply-To: <last@x>"]
+    assert read_mail(plain("x", *many)).in_reply_to == (*(f"{n}@x" for n in range(401, 500)), "last@x")
+
+
 # --- hostile mails ------------------------------------------------------------------------------------------------
 
 MIXED = "Content-Type: multipart/mixed; boundary=b"

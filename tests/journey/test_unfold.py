@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from shopper.journey.expressions import Values
 from shopper.journey.load import Loaded
 from shopper.journey.mistakes import MistakesFound
 from shopper.model import PlanStep
@@ -160,3 +161,57 @@ def test_a_fact_may_be_handed_to_a_flow_right_after_it_was_noted(project: Projec
           - use: greet
     """).plans[0]
     assert plan.scopes[1].inputs == {"name": "${order.number}"}
+
+
+def test_for_each_does_its_steps_once_for_each_value(project: Project) -> None:
+    plan = project("""
+        inputs: {mugs: [Hồ Tây, Đà Lạt], pay: card}
+        steps:
+          - for_each: {mug: "${inputs.mugs}"}
+            do:
+              - use: find_product
+                with: {name: "${inputs.mug}"}
+              - goto: "/?pay=${inputs.pay}"
+          - for_each: {page: [a, b, c]}
+            do:
+              - goto: "/${inputs.page}"
+    """).plans[0]
+    assert [step.id for step in plan.steps] == [
+        "1.1.1.1",
+        "1.1.1.2",
+        "1.1.2",
+        "1.2.1.1",
+        "1.2.1.2",
+        "1.2.2",
+        "2.1.1",
+        "2.2.1",
+        "2.3.1",
+    ]
+    values = Values(plan, facts={}, visit={}, secret=str)
+    said = [values.resolve(step.args, step.scope) for step in plan.steps]
+    assert [args["text"] for args in said if "text" in args] == ["Hồ Tây", "Đà Lạt"]
+    assert [args["url"] for args in said if "url" in args] == ["/?pay=card", "/?pay=card", "/a", "/b", "/c"]
+
+
+def test_for_each_wants_a_list_and_knows_its_name_only_within(project: Project) -> None:
+    with pytest.raises(MistakesFound) as found:
+        project("""
+            inputs: {mug: one}
+            steps:
+              - for_each: {item: "${inputs.mug}"}
+                do: [{goto: "/${inputs.item}"}]
+              - for_each: {a: [1], b: [2]}
+                do: [{goto: "/${inputs.itm}"}]
+              - goto: "/${inputs.item}"
+        """)
+    said = str(found.value)
+    assert "`inputs.itm` is not known here" in said
+    assert "`inputs.item` is not known here" in said
+    assert "name one value with its list" in said
+    with pytest.raises(MistakesFound, match="`item` is no list"):
+        project("""
+            inputs: {mug: one}
+            steps:
+              - for_each: {item: "${inputs.mug}"}
+                do: [{goto: "/${inputs.item}"}]
+        """)

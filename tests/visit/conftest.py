@@ -35,6 +35,18 @@ PAGES: Mapping[str, tuple[int, str]] = {
     "/popup": (200, "<h1>With a pop-up</h1><script>window.open('/gone')</script>"),
     "/tab": (200, "<h1>Shop</h1><a target=_blank href=/product>Cup in a new tab</a>"),
     "/leave": (200, "<h1>You have left the club</h1>"),
+    "/links": (200, "<h1>Links</h1><a href=/gone>Gone</a> <a href=/product#top>Cup</a> <a href=/nowhere>Nowhere</a>"
+               "<a href=/leave>Leave the club</a> <a href=https://www.example.com/>Elsewhere</a>"),
+    "/chat": (200, """<h1>Chat</h1><div id=log></div><label>Message <input id=m></label><button onclick="send()">Send</button>
+        <script>
+        function add(who, text) { log.insertAdjacentHTML('beforeend', `<p data-turn data-who=${who}>${text}</p>`); }
+        function send() {
+          const asked = m.value; add('customer', asked); m.value = '';
+          setTimeout(() => add('bot', 'One moment.'), 100);
+          if (asked.includes('person')) setTimeout(() => add('person', 'Mai here: yes, it is.'), 700);
+        }
+        add('bot', 'Hello!');
+        </script>"""),
 }  # fmt: skip
 
 
@@ -70,6 +82,8 @@ class TinyShop:
     def answer(self, path: str, headers: Any) -> tuple[int, str, dict[str, str]]:
         if path == "/file":
             return 200, "file", {"Content-Disposition": "attachment; filename=x.zip"}
+        if path == "/parcel":
+            return 200, f"<h1>{'Delivered' if self.seen[path] > 2 else 'On its way'}</h1>", {}
         if path == "/login":
             return 200, "<h1>Welcome</h1>", {"Set-Cookie": "who=Linh; Path=/"}
         if path == "/me":

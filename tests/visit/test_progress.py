@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from factories import a_plan
+import pytest
+from factories import a_plan, a_shop
 
+from shopper.errors import StepFailed
 from shopper.journey.expressions import Values
 from shopper.model import AwaitMail, Done, Guard, Next, Place, Plan, PlanStep, PlayLeg, VisitState, WaitUntil
 from shopper.visit.progress import Progress, whats_next
@@ -105,3 +107,22 @@ def test_a_condition_is_decided_once() -> None:
     plan = a_plan(steps=(step("1", "wait", {"time": "2d"}, guards=(guard,)),))
     returned = event("fact", name="order.returned", value="yes", quote="yes", source="step:0")
     assert after(plan, event("branch", guard="g1", holds=False), returned) == PlayLeg(step="1")
+
+
+def test_a_page_is_looked_at_anew_when_its_time_has_come_and_never_after_the_last() -> None:
+    plan = a_plan(steps=(step("1", "wait_until", {"see": {"text": "x"}, "every": "6h", "within": "8h"}),))
+    assert after(plan) == PlayLeg(step="1")
+    vain = event("looked_in_vain", 0, step="1")
+    assert after(plan, vain) == WaitUntil(at=NOON + timedelta(hours=6), step="1")
+    assert after(plan, vain, event("woke", 360, step="1")) == PlayLeg(step="1")
+    again = event("looked_in_vain", 361, step="1")
+    assert after(plan, vain, event("woke", 360, step="1"), again) == WaitUntil(at=NOON + timedelta(hours=8), step="1")
+
+
+def test_waiting_for_service_hours_ends_when_the_shop_opens() -> None:
+    shop = a_shop(hours={"mon-fri": "08:00-18:00"})
+    plan = a_plan(shop=shop, steps=(step("1", "wait_until", {"hours": "open"}),))
+    assert after(plan) == WaitUntil(at=NOON + timedelta(hours=2 * 24 + 13), step="1"), "Friday 19:00 in Hanoi → Monday 8:00"
+    unknown = a_plan(steps=(step("1", "wait_until", {"hours": "open"}),))
+    with pytest.raises(StepFailed, match="nobody knows when"):
+        after(unknown)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -29,6 +31,28 @@ JOURNEYS: dict[str, dict[str, Any]] = {
         "cleanup": [{"goto": "/product"}],
     },
     "optional": {"steps": [{"goto": "/"}, {"see": "Free delivery", "wait": "1s", "optional": True}, LINK]},
+    "looks_again": {
+        "steps": [
+            {"goto": "/parcel"},
+            {"wait_until": {"see": {"text": "Delivered"}, "every": "1s", "within": "20s"}},
+            {"see": "Delivered"},
+        ]
+    },
+    "looks_in_vain": {
+        "steps": [{"goto": "/product"}, {"wait_until": {"see": {"text": "Sold"}, "every": "1s", "within": "1s"}}, LINK]
+    },
+    "looks_no_more": {
+        "steps": [
+            {"goto": "/product"},
+            {"wait_until": {"see": {"text": "Sold"}, "unless": {"text": "19,90"}, "every": "1h", "within": "2d"}},
+        ]
+    },
+    "chat": {"steps": [
+        {"goto": "/chat"}, {"say": "Is it safe in a microwave?"}, {"await_reply": "bot", "within": "5s"},
+        {"say": "A person please"}, {"await_reply": "person", "within": "5s"},
+    ]},
+    "chat_alone": {"steps": [{"goto": "/chat"}, {"say": "Hello?"}, {"await_reply": "person", "within": "1s"}]},
+    "links": {"steps": [{"goto": "/links"}]},
     "robot": {"steps": [{"goto": "/robot"}, {"see": "Tiny"}]},
     "endless": {"steps": [{"goto": "/endless"}, {"see": "Nearly there"}]},
     "file": {"steps": [{"goto": "/"}, {"goto": "/file"}]},
@@ -73,7 +97,10 @@ JOURNEYS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def seen(play: Any) -> dict[str, Evidence]:
-    found: dict[str, Evidence] = play(JOURNEYS)
+    chat = {"message": {"label": "Message"}, "send": {"role": "button", "name": "Send"}}
+    told = {who: {"css": f"[data-who={css}]"} for who, css in (("persons", "person"), ("bots", "bot"))}
+    answers = {"css": "[data-turn]:not([data-who=customer])"}
+    found: dict[str, Evidence] = play(JOURNEYS, chat={**chat, **told, "answers": answers}, never_click=["leave"])
     return found
 
 
@@ -119,6 +146,52 @@ def test_a_journey_that_does_not_fit_is_broken_and_points_at_its_line(seen: dict
     assert "Teapot" in visit.reason and "not found on the page" in visit.reason
     assert "journeys/no_such_link.yaml:" in visit.reason
     assert [(step.text, step.cleanup) for step in visit.steps][-1] == ("goto: /product", True), "cleanup is played all the same"
+
+
+def test_a_page_is_looked_at_again_until_it_shows_what_is_waited_for(seen: dict[str, Evidence], tiny_shop: Any) -> None:
+    visit = seen["looks_again"]
+    assert (visit.state, outcomes(visit)) == (VisitState.FINISHED, ["passed"] * 3)
+    assert visit.steps[1].ended - visit.steps[1].started >= timedelta(seconds=1), "it waited between two looks"
+    assert visit.steps[1].page and "Delivered" in visit.steps[1].page.text
+
+
+def test_looking_again_ends_when_its_time_is_over_or_its_hope_is_gone(seen: dict[str, Evidence]) -> None:
+    visit = seen["looks_in_vain"]
+    assert visit.state is VisitState.BLOCKED
+    assert visit.reason == "the page did not show text “Sold” within 1s"
+    visit = seen["looks_no_more"]
+    assert visit.state is VisitState.BLOCKED
+    assert visit.reason == "the page shows text “19,90”: nothing more is waited for"
+
+
+def test_a_chat_is_kept_turn_by_turn_with_who_spoke(seen: dict[str, Evidence]) -> None:
+    visit = seen["chat"]
+    assert (visit.state, visit.reason) == (VisitState.FINISHED, "")
+    assert [(turn.who, turn.text) for turn in visit.chat] == [
+        ("bot", "Hello!"),
+        ("customer", "Is it safe in a microwave?"),
+        ("bot", "One moment."),
+        ("customer", "A person please"),
+        ("bot", "One moment."),
+        ("person", "Mai here: yes, it is."),
+    ]
+    assert [turn.at for turn in visit.chat] == sorted(turn.at for turn in visit.chat)
+
+
+def test_whom_nobody_answers_in_the_chat_is_stuck(seen: dict[str, Evidence]) -> None:
+    visit = seen["chat_alone"]
+    assert visit.state is VisitState.BLOCKED
+    assert visit.reason == "no person answered in the chat within 1s"
+    assert [turn.who for turn in visit.chat] == ["bot", "customer", "bot"]
+
+
+def test_links_of_pages_are_asked_for_except_foreign_and_forbidden_ones(seen: dict[str, Evidence], tiny_shop: Any) -> None:
+    probes = {urlsplit(probe.href).path: probe for probe in seen["links"].page_links}
+    assert {path: (probe.status, probe.attempts) for path, probe in probes.items()} == {
+        "/gone": (500, 2), "/product": (200, 1), "/nowhere": (404, 2),
+    }  # fmt: skip
+    assert {probe.found_on for probe in probes.values()} == {"step:1"}
+    assert "/leave" not in tiny_shop.seen
 
 
 def test_an_optional_step_stays_visible(seen: dict[str, Evidence]) -> None:

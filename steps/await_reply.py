@@ -1,0 +1,23 @@
+"""Wait in the chat for an answer to what was said last: a bot's, a person's, or anyone's. The browser stays open.
+
+- await_reply: person
+  within: 2m
+"""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from shopper import Duration, Session, StepArgs, step
+
+
+class AwaitedReply(StepArgs):
+    shorthand: ClassVar[str | None] = "sender"
+
+    sender: Literal["anyone", "bot", "person"] = Field(default="anyone", alias="from")
+    within: Duration
+
+
+@step(repeatable=True)
+async def await_reply(session: Session, args: AwaitedReply) -> None:
+    await session.chat.await_reply(args.sender, args.within)

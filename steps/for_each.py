@@ -1,0 +1,37 @@
+"""Do some steps once for each value of a list. The value is an input of these steps, under the name given here.
+
+- for_each: {product: [Hồ Tây, Đà Lạt]}
+  do:
+    - use: find_product
+      with: {name: "${inputs.product}"}
+- for_each: {product: "${inputs.products}"}     # an input of the journey that is a list
+  do:
+    - goto: "/vi/san-pham?q=${inputs.product}"
+"""
+
+from typing import Any, ClassVar
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from shopper import StepArgs, step
+
+
+class ForEach(StepArgs):
+    whole: ClassVar[str | None] = "values"
+    block: ClassVar[str | None] = "do"
+
+    values: dict[str, list[Any] | str]
+    do: list[Any] = Field(min_length=1)
+
+    @field_validator("values")
+    @classmethod
+    def _one_list(cls, values: dict[str, list[Any] | str]) -> dict[str, list[Any] | str]:
+        if len(values) != 1 or not next(iter(values.values())):
+            raise PydanticCustomError("for_each", "name one value with its list, such as `for_each: {product: [A, B]}`", {})
+        return values
+
+
+@step(kind="structure")
+def for_each(args: ForEach) -> None:
+    """Unfolded when the plan is made; never played itself."""
