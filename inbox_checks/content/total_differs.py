@@ -15,9 +15,9 @@ one system compute the total and hand it on as a number; the others only print i
 """
 
 import re
-from collections.abc import Sequence
 
-from shopper import Evidence, Fact, Findings, Mail, Money, Outcome, Verdict, check
+from shopper import Evidence, Findings, Mail, Money, Outcome, Verdict, check
+from shopper.reading.comparing import amounts, same_amount
 from shopper.reading.facts import stated_in, stated_on_pages
 from shopper.reading.naming import mail_about, mail_name, mail_owner
 
@@ -32,15 +32,16 @@ _NO_ORDER_TOTAL = re.compile(r"refund|return|credit|cancel|voucher")
     serves=["0-43", "1-06", "4-08"],
 )
 def total_differs(visit: Evidence) -> Findings:
-    noted = [fact for fact in stated_on_pages(visit, "order.total") if isinstance(fact.value, Money)]
-    if not noted:
+    noted = stated_on_pages(visit, "order.total")
+    ours = amounts(noted)
+    if not ours:
         return
-    shown = " and ".join(dict.fromkeys(str(fact.value) for fact in noted))
+    shown = " and ".join(map(str, ours))
     for mail in visit.mails:
         total = _total(mail, visit)
         if total is None:
             continue
-        outcome = _outcome(total, noted)
+        outcome = same_amount(total, ours)
         cannot = " The currencies differ, so the two cannot be compared." if outcome is Outcome.CANT_TELL else ""
         yield Verdict(
             outcome=outcome,
@@ -57,13 +58,5 @@ def _total(mail: Mail, visit: Evidence) -> Money | None:
     """The total that this mail states for this visit's order, if it does."""
     if not mail.solicited or _NO_ORDER_TOTAL.search(mail.kind):
         return None
-    totals = [fact.value for fact in stated_in(visit, mail, "order.total") if isinstance(fact.value, Money)]
+    totals = amounts(stated_in(visit, mail, "order.total"))
     return totals[0] if len(totals) == 1 else None
-
-
-def _outcome(total: Money, noted: Sequence[Fact]) -> Outcome:
-    shown = [fact.value for fact in noted if isinstance(fact.value, Money)]
-    if any(money.amount == total.amount and money.currency in (total.currency, None) for money in shown):
-        return Outcome.PASS
-    comparable = any(money.currency == total.currency for money in shown)
-    return Outcome.FAIL if comparable else Outcome.CANT_TELL

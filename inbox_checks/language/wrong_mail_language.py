@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
 from shopper.reading.language import LANGUAGES, Guess, language_of, language_of_label
-from shopper.reading.naming import mail_about, mail_name, mail_owner
+from shopper.reading.naming import mail_about, mail_name, mail_owner, names_in
 
 _ENOUGH_WORDS = 30
 _MOST = 0.6
@@ -44,7 +44,7 @@ def wrong_mail_language(visit: Evidence) -> Findings:
 
 def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
     wanted = LANGUAGES[visit.language]
-    guess = language_of(mail.reading.text, leave_out=_names(visit))
+    guess = language_of(mail.reading.text, leave_out=names_in(visit))
     name, owner = mail_name(mail, visit.plan.shop), mail_owner(mail, visit.plan.shop)
 
     def verdict(outcome: Outcome, sentence: str, actual: str) -> Verdict:
@@ -77,9 +77,3 @@ def _outcome(guess: Guess, wanted: str) -> Outcome:
     if guess.language == wanted or (own >= _A_REAL_PART and own * guess.words >= _ENOUGH_WORDS):
         return Outcome.PASS
     return Outcome.FAIL if guess.share >= _MOST and own < _A_REAL_PART else Outcome.REVIEW
-
-
-def _names(visit: Evidence) -> tuple[str, ...]:
-    shop, persona = visit.plan.shop, visit.plan.persona
-    hers = (persona.name, persona.given, persona.street, persona.city)
-    return (shop.name, shop.brand.name, shop.brand.legal, shop.brand.address, *hers)

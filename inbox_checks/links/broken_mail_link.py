@@ -18,14 +18,11 @@ is read.
 
 from collections.abc import Iterator
 
-from shopper import Evidence, Findings, LinkProbe, Mail, Outcome, Verdict, check
-from shopper.reading.errors import error_text
+from shopper import Evidence, Findings, Mail, Verdict, check
 from shopper.reading.links import place_of
 from shopper.reading.naming import mail_about, mail_name, mail_owner
+from shopper.reading.probed import result_of
 from shopper.reading.text import normal
-
-_GONE = (404, 410)
-_TWICE = 2
 
 
 @check(
@@ -46,7 +43,7 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
     judged: set[str] = set()
     for probe in mail.probes:
         name = words.get(probe.href) or place_of(probe.href)
-        if (what := _result(probe)) is None or name in judged:
+        if (what := result_of(probe)) is None or name in judged:
             continue
         judged.add(name)
         outcome, actual = what
@@ -59,26 +56,3 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
             owner=mail_owner(mail, visit.plan.shop),
             evidence=(f"mail:{mail.id}", *((probe.picture.path,) if probe.picture else ())),
         )
-
-
-def _result(probe: LinkProbe) -> tuple[Outcome, str] | None:
-    """What a probe proves, and in words; None if it was not opened at all."""
-    tried_twice = probe.attempts >= _TWICE
-    if probe.outcome == "unreachable":
-        if tried_twice:
-            return Outcome.FAIL, f"could not be reached in {probe.attempts} attempts"
-        return Outcome.CANT_TELL, "could not be reached in one attempt"
-    if probe.outcome != "opened":
-        return None
-    status = probe.status
-    if probe.page and probe.page.challenged:
-        return Outcome.CANT_TELL, "asked for proof of being human"
-    if status in _GONE:
-        return Outcome.FAIL, f"answered {status} (not there)"
-    if status and status >= 500:
-        return (Outcome.FAIL if tried_twice else Outcome.CANT_TELL), f"answered {status} (server error)"
-    if status and status >= 400:
-        return Outcome.CANT_TELL, f"answered {status}, which may be meant for us and not for customers"
-    if probe.page and (text := error_text(probe.page)):
-        return Outcome.REVIEW, f"opened and said “{text[:120]}”"
-    return Outcome.PASS, "opens"

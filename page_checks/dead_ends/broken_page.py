@@ -21,8 +21,8 @@ from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Outcome, PageView, StepRecord, Verdict, check
 from shopper.reading.errors import error_text
-from shopper.reading.links import host_of, is_web_page, path_of, place_of
-from shopper.reading.text import normal
+from shopper.reading.links import is_web_page, path_of, place_of
+from shopper.reading.pages import common_blocks, page_owner
 
 _MAY_BE_MEANT_FOR_US = (401, 403, 407, 429, 451)
 _ANSWERS_TO_A_FORM = (400, 402, 409, 422)
@@ -37,7 +37,7 @@ _ORDER = (Outcome.FAIL, Outcome.CANT_TELL, Outcome.PASS)
     serves=["0-14", "1-08", "2-07"],
 )
 def broken_page(visit: Evidence) -> Findings:
-    common = _common_blocks(visit)
+    common = common_blocks(visit)
     landings = {step.id for step in _landings(visit)}
     by_place: dict[str, list[tuple[StepRecord, PageView, Outcome, str]]] = defaultdict(list)
     for step in visit.steps:
@@ -51,7 +51,7 @@ def broken_page(visit: Evidence) -> Findings:
             expected="a page that works",
             actual=actual,
             about=path_of(page.url),
-            owner="web shop" if host_of(page.url) == host_of(visit.plan.shop.url) else host_of(page.url),
+            owner=page_owner(page.url, visit),
             evidence=(f"step:{step.id}",),
         )
 
@@ -68,16 +68,6 @@ def _judge(page: PageView, common: frozenset[str]) -> tuple[Outcome, str]:
     if said:
         return Outcome.FAIL, f"opened and said “{said[:120]}”"
     return Outcome.PASS, "works"
-
-
-def _common_blocks(visit: Evidence) -> frozenset[str]:
-    """Text that stands on at least three pages, or on all of two: header and footer."""
-    places: dict[str, set[str]] = defaultdict(set)
-    pages = {place_of(step.page.url): step.page for step in visit.steps if step.page}
-    for place, page in pages.items():
-        for block in page.blocks:
-            places[normal(block.text)].add(place)
-    return frozenset(text for text, where in places.items() if len(where) >= min(3, max(2, len(pages))))
 
 
 def _landings(visit: Evidence) -> Iterator[StepRecord]:

@@ -20,7 +20,8 @@ from collections.abc import Mapping
 from shopper import Evidence, Findings, Outcome, PageView, Verdict, check
 from shopper.reading.contact import ways_to_a_person
 from shopper.reading.errors import error_text
-from shopper.reading.links import host_of, is_checkout, path_of, place_of
+from shopper.reading.links import is_checkout, path_of, place_of
+from shopper.reading.pages import is_own
 from shopper.reading.text import normal
 
 
@@ -67,5 +68,10 @@ def _pages(visit: Evidence) -> dict[str, tuple[str, PageView]]:
 
 
 def _is_judged(page: PageView, visit: Evidence) -> bool:
-    ours = host_of(page.url) == host_of(visit.plan.shop.url)
-    return ours and bool(page.blocks) and (page.status or 200) < 400 and not page.challenged and not error_text(page)
+    return (
+        is_own(page.url, visit)
+        and bool(page.blocks)
+        and (page.status or 200) < 400
+        and not page.challenged
+        and not error_text(page)
+    )

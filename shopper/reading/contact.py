@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from shopper.model import Link, PageView
+from shopper.model import Link, PageView, Reading
 from shopper.reading.links import place_of, role_of
 from shopper.reading.text import normal, plain_letters
 
@@ -21,6 +21,25 @@ _PHONE = re.compile(
     r"(?<!\w)(?:hotline|tong dai|(?:so )?dien thoai|\bdt\b|goi|call|phone|tel(?:ephone|efon|efono)?|telefon|rufnummer|llame)\.?"
     r"[^\d\n]{0,40}?(?P<number>\+?\d[\d ().-]{5,18}\d)"
 )
+
+
+_REFUSED = re.compile(
+    r"(?:do not|don't|cannot|can't) (?:reply|respond) to this|please (?:do not|don't) (?:reply|respond|answer)"
+    r"|nobody reads (?:this|replies)|khong (?:co )?ai doc (?:hop thu|thu tra loi)"
+    r"|replies (?:to this [\w-]+ )?(?:are|will) not (?:be )?"
+    r"(?:read|monitored|answered)|(?:mailbox|inbox|address) is (?:not monitored|unmonitored|unattended)|cannot receive replies"
+    r"|(?:xin|vui long|hay) (?:vui long )?(?:dung|khong) (?:tra loi|phan hoi|hoi dap)"
+    r"|khong (?:tra loi|phan hoi|hoi dap) (?:lai )?(?:vao )?(?:email|e-mail|thu) nay"
+    r"|(?:hop thu|dia chi|email) nay khong (?:duoc theo doi|nhan (?:thu )?(?:tra loi|phan hoi)|tiep nhan)"
+    r"|nicht auf diese (?:e-?mail|nachricht)|antworten sie (?:bitte )?nicht|antworten (?:auf diese \S+ )?werden nicht gelesen"
+    r"|ne (?:pas repondre|repondez pas)|no (?:responda|conteste|responder)(?!\w)"
+)
+
+
+def refuses_reply(reading: Reading) -> bool:
+    """Whether a mail wants no answer: it would go to a no-reply address, or the text says that nobody reads it."""
+    said = " ".join(plain_letters(normal(reading.text)).replace("’", "'").split())
+    return bool(_NO_REPLY.search(reading.reply_to or reading.sender) or _REFUSED.search(said))
 
 
 def is_contact(link: Link) -> bool:
@@ -43,15 +62,18 @@ def contact_in_text(text: str, *, own: Collection[str] = ()) -> str:
 
     `own`: the customer's own addresses and phone numbers, which a checkout repeats and which are no way to anybody.
     """
-    theirs = {item.casefold() for item in own} | {_digits(item) for item in own if _digits(item)}
-    text = normal(text)
-    for hit in _ADDRESS.finditer(text):
-        if hit[0].casefold().rstrip(".") not in theirs and not _NO_REPLY.search(hit[0]):
-            return hit[0]
-    for hit in _PHONE.finditer(plain_letters(text)):
-        if _digits(hit["number"]) not in theirs:
-            return hit["number"]
-    return ""
+    if address := next(iter(addresses_in(text, own=own)), ""):
+        return address
+    theirs = {_digits(item) for item in own if _digits(item)}
+    numbers = (hit["number"] for hit in _PHONE.finditer(plain_letters(normal(text))))
+    return next((number for number in numbers if _digits(number) not in theirs), "")
+
+
+def addresses_in(text: str, *, own: Collection[str] = ()) -> list[str]:
+    """The mail addresses in visible text that somebody reads: none of the customer's `own`, no no-reply address."""
+    theirs = {item.casefold() for item in own}
+    found = (hit[0].rstrip(".") for hit in _ADDRESS.finditer(normal(text)))
+    return [address for address in found if address.casefold() not in theirs and not _NO_REPLY.search(address)]
 
 
 def ways_to_a_person(page: PageView, *, own: Collection[str] = ()) -> Iterator[str]:

@@ -22,11 +22,21 @@ class Stated(NamedTuple):
 
 
 def mail_facts(reading: Reading, locale: str) -> list[Stated]:
-    """`order.number`, `order.total` and `tracking.number` as a mail states them, in its order, each value once.
+    """`order.number`, `order.total`, `refund.total` and `tracking.number` as a mail states them, each value once.
 
     `locale` (BCP 47) says how its numbers are read. Several order numbers are all returned; totals that differ are not.
+    What is paid back is never the order's total.
     """
     return text_facts(f"{reading.subject}\n{reading.text}", locale)
+
+
+def document_facts(text: str, locale: str) -> list[Stated]:
+    """`order.number`, `order.total` (what an invoice asks for in all, tax included) and `invoice.number` as a document states
+    them, a table row a line. "Amount due: 0.00" on an invoice that is paid already is no total."""
+    lines = _lines(text[:_TOO_LONG])
+    totals = _totals(lines, locale, (_PAYABLE, _STRONG, _WEAK))
+    numbers = (*_numbers("order.number", _ORDER, lines), *_numbers("invoice.number", _INVOICE, lines))
+    return _each_once([*totals, *numbers])
 
 
 def page_facts(page: PageView, locale: str) -> list[Stated]:
@@ -51,9 +61,20 @@ def text_facts(text: str, locale: str) -> list[Stated]:
 
 @lru_cache(maxsize=64)
 def _facts(text: str, locale: str) -> tuple[Stated, ...]:
-    lines = [line for raw in text.split("\n") if (line := normal(raw[:_LONG_LINE].replace("\t", " ")))]
-    stated = [*_totals(lines, locale), *_numbers("order.number", _ORDER, lines), *_numbers("tracking.number", _TRACKING, lines)]
-    return tuple({(fact.name, fact.value): fact for fact in reversed(stated)}.values())[::-1]
+    lines = _lines(text)
+    refunds = list(_refunds(lines, locale))
+    paid_back = {fact.value for fact in refunds}
+    totals = [fact for fact in _totals(lines, locale, (_STRONG, _WEAK)) if fact.value not in paid_back]
+    numbers = (*_numbers("order.number", _ORDER, lines), *_numbers("tracking.number", _TRACKING, lines))
+    return tuple(_each_once([*totals, *refunds, *numbers]))
+
+
+def _lines(text: str) -> list[str]:
+    return [line for raw in text.split("\n") if (line := normal(raw[:_LONG_LINE].replace("\t", " ")))]
+
+
+def _each_once(stated: list[Stated]) -> list[Stated]:
+    return list({(fact.name, fact.value): fact for fact in reversed(stated)}.values())[::-1]
 
 
 _TOO_LONG, _LONG_LINE = 200_000, 1_000  # characters: an order's facts stand in short lines
@@ -81,6 +102,14 @@ _TRACKING = re.compile(
     r"|(?:mã|số) vận đơn(?!\w)|mã (?:theo dõi|bưu gửi)(?!\w)"
     r"|(?:sendungs(?:verfolgungs)?|tracking|paket)-?(?:nummer|nr)(?!\w)"
     r"|(?:numéro|n[°º]|code) de suivi(?!\w)|(?:número|n\.?[°º]|código) de seguimiento(?!\w))(?P<likely>(?!))?",
+    re.IGNORECASE,
+)
+_INVOICE = re.compile(
+    rf"(?<!\w)(?P<sure>(?:tax )?invoice ?{_NO}(?!\w)|invoice(?= ?#)|(?:mã|số) h(?:oá|óa) đơn(?!\w)|h(?:oá|óa) đơn số(?!\w)"
+    r"|rechnungs-? ?(?:nummer|nr)(?!\w)|rechnung (?:nummer|nr)(?!\w)"
+    r"|(?:numéro|n[°º]) de (?:la |votre )?facture(?!\w)|facture (?:numéro|n[°º])(?!\w)"
+    r"|(?:número|n\.?[°º]) de(?: la)? factura(?!\w)|factura (?:número|n\.?[°º])(?!\w))"
+    r"|(?<!\w)(?P<likely>(?:tax )?invoice|h(?:oá|óa) đơn|rechnung|facture|factura)(?= )",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"(?: of your order)?(?: is| là| lautet| est| es)?[ .:#–-]*", re.IGNORECASE)
@@ -121,6 +150,30 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"total|tổng cộng|tổng (?:số )?tiền(?! hàng)|gesamt|summe", re.IGNORECASE)
+_PAYABLE = re.compile(
+    r"(?:invoice|total|amount|balance) (?:total|payable|due|to pay)|total amount(?: payable| due)?"
+    r"|tổng (?:cộng )?(?:tiền )?thanh toán|zu zahlen(?:der betrag)?|zahlbetrag|rechnungs(?:betrag|summe)"
+    r"|net à payer|total facture|total (?:de la )?factura|total a pagar",
+    re.IGNORECASE,
+)
+"""What an invoice asks for."""
+
+_REFUND = re.compile(
+    r"(?:total )?refund(?:ed)? (?:amount|total)|(?:total )?amount (?:of (?:your|the) refund|(?:to be )?refunded)"
+    r"|total refund(?:ed)?|(?:we have|we've|we’ve) refunded|(?:your|the|full|partial) refund of"
+    r"|(?:tổng )?(?:số )?tiền (?:được )?hoàn(?: lại| trả)?(?! hàng)"
+    r"|đã hoàn (?:lại |trả )?(?:cho )?(?:bạn |quý khách )?(?:số tiền )?"
+    r"|(?:rück)?erstattungs(?:betrag|summe)|erstatteter betrag"
+    r"|montant (?:total )?(?:du remboursement|remboursé)|remboursement total"
+    r"|importe (?:total )?(?:del reembolso|reembolsado|de la devolución)|reembolso total"
+    r"|^(?:refund|hoàn tiền|(?:rück)?erstattung|remboursement|reembolso)(?= ?:| ?$| [€£$\d-])",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?<!\w)(?:refund|hoàn (?:lại|trả|tiền)|tiền hoàn|(?:rück)?erstatt|gutschrift|rembours|reembols|devoluci)", re.IGNORECASE
+)
+"""Words of a line whose total is what is paid back."""
+
 _LEAD = re.compile(r"(?:your|the|ihr|ihre|der|die|votre|le|su|tu|el)? ?", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"(?:[ :.,–-]|\([^()]{0,60}\)|\b(?:is|was|of|for|this|your|order|amount|in|là|đơn|hàng|của|bạn|này"
@@ -134,22 +187,36 @@ _NOT_ALL = re.compile(
 )
 
 
-def _totals(lines: list[str], locale: str) -> Iterator[Stated]:
-    """The order's total, if the mail names one: never a subtotal, a net sum, or one of several totals that differ."""
-    for label in (_STRONG, _WEAK):
+def _totals(lines: list[str], locale: str, labels: tuple[re.Pattern[str], ...]) -> Iterator[Stated]:
+    """The order's total, if it is named: never a subtotal, a net sum, what is paid back, or one of several that differ."""
+    for label in labels:
         found = [quoted for line, after in _with_next(lines) for quoted in _total(label, line, after, locale)]
+        if label is _PAYABLE:
+            found = [quoted for quoted in found if quoted.value.amount]
         if found:
             if len({quoted.value for quoted in found}) == 1:
                 yield Stated("order.total", found[0].value, found[0].quote)
             return
 
 
+def _refunds(lines: list[str], locale: str) -> Iterator[Stated]:
+    """What is paid back in all, if just one amount is named so."""
+    found = [quoted for line, after in _with_next(lines) for quoted in _amount_after(_REFUND, line, after, locale)]
+    values = {quoted.value.model_copy(update={"amount": abs(quoted.value.amount)}) for quoted in found}
+    if len(values) == 1:
+        yield Stated("refund.total", values.pop(), found[0].quote)
+
+
 def _total(label: re.Pattern[str], line: str, after: str, locale: str) -> Iterator[Quoted[Money]]:
+    return iter(()) if _BACK.search(line) else _amount_after(label, line, after, locale)
+
+
+def _amount_after(label: re.Pattern[str], line: str, after: str, locale: str) -> Iterator[Quoted[Money]]:
     """A label, hardly anything, an amount: in one line, or the label alone and the amount alone on the next."""
     for hit in label.finditer(line):
         lead = line[: hit.start()]
         begins = _LEAD.fullmatch(lead) or re.search(r"(?:[.!?:;|] |[–—] )(?:your |the |su |tu |votre )?$", lead, re.IGNORECASE)
-        if not begins and not (label is _STRONG and lead.endswith(" ")):
+        if not begins and not (label is not _WEAK and lead.endswith(" ")):
             continue
         between = _BETWEEN.match(line, hit.end())
         start = between.end() if between else hit.end()

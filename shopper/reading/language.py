@@ -48,6 +48,41 @@ def language_of(text: str, *, leave_out: Collection[str] = ()) -> Guess:
     return Guess(best, known[best], words, known)
 
 
+def foreign_blocks(text: str, wanted: str, *, leave_out: Collection[str] = ()) -> list[tuple[str, str, int]]:
+    """(block, language, words) of those blocks, one a line, that are surely in another language than `wanted`.
+
+    Sure: the detector says so, and the block has at least two of the small words of that language and hardly any of ours.
+    So neither "We ship with Vận Chuyển Nhanh to Hà Nội" nor a product's name is taken for a foreign block.
+    """
+    found = []
+    for block in text[:_TOO_LONG].split("\n"):
+        guess = language_of(block, leave_out=leave_out)
+        other = guess.language
+        if (
+            other
+            and other != wanted
+            and wanted not in guess.shares
+            and _small(block, other) >= max(2, 3 * _small(block, wanted))
+        ):
+            found.append((normal(block), other, guess.words))
+    return found
+
+
+_SMALL = {
+    "vi": "bạn|của|và|được|cho|đã|đang|sẽ|là|trong|với|không|chúng|tôi|này|các|để|khi|có|nếu|vui lòng|xin|hãy|từ|đến",
+    "en": "the|you|your|we|our|is|are|was|will|have|has|been|this|that|with|for|from|and|to|of|in|it|please|if|when|can",
+    "de": "der|die|das|den|dem|sie|ihre|ihrer|ihnen|wir|ist|sind|wird|haben|und|mit|für|von|zu|bitte|nicht|auf|ein|eine",
+    "fr": "le|la|les|des|du|vous|votre|vos|nous|notre|est|sont|sera|avez|avons|et|avec|pour|dans|sur|merci|une|pas|si|que",
+    "es": "el|los|las|del|usted|su|sus|tu|nuestro|es|está|son|será|hemos|ha|y|con|para|por|en|una|gracias|si|que|no",
+}
+"""Words without a meaning of their own: no sentence does without them, hardly any name has two."""
+
+
+def _small(block: str, language: str) -> int:
+    """How many different small words of a language stand in a block."""
+    return len({hit.casefold() for hit in _SMALL_WORDS[language].findall(normal(block))})
+
+
 _TERMS = {
     "vi": "đơn hàng|đặt hàng|xác nhận|giao hàng|vận chuyển|ho[áà]n tiền|hoá đơn|hóa đơn|trả hàng|của bạn|quý khách",
     "en": "your|order|orders|delivery|shipped|shipping|dispatched|invoice|refund|return|confirmation|on its way|thank you",
@@ -55,6 +90,7 @@ _TERMS = {
     "fr": r"votre|vos|commande|livraison|expédi\w+|facture|remboursement|confirmation de|merci",
     "es": r"tu|su|pedido|envío|enviado|factura|reembolso|devolución|confirmación|gracias",
 }
+_SMALL_WORDS = {language: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for language, words in _SMALL.items()}
 _LABELS = {language: re.compile(rf"\b(?:{terms})\b", re.IGNORECASE) for language, terms in _TERMS.items()}
 
 

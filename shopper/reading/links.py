@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -96,6 +97,11 @@ def path_of(url: str) -> str:
 def host_of(url: str) -> str:
     """The host in lower case without `www.`."""
     return (_parts(url).hostname or "").removeprefix("www.")
+
+
+def is_listed(host: str, patterns: Iterable[str]) -> bool:
+    """Whether a host is one of a shop's: `www.gomsen.test`, or `*.gomsen.test` (every name below gomsen.test, and itself)."""
+    return any(host == one or (one.startswith("*.") and f".{host}".endswith(one[1:])) for one in map(str.lower, patterns))
 
 
 def is_web_page(url: str) -> bool:

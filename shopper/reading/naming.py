@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopper.model import Mail, Shop
+from shopper.model import Evidence, Mail, Shop
 from shopper.reading.text import normal
 
 
@@ -34,6 +34,14 @@ def kind_owner(kind: str, shop: Shop) -> str:
 def mail_owner(mail: Mail, shop: Shop) -> str:
     """The system that sent this mail, which is where a fault in it is mended."""
     return mail.system or kind_owner(mail.kind, shop) or mail.reading.sender.rpartition("@")[2]
+
+
+def names_in(visit: Evidence) -> tuple[str, ...]:
+    """The names that stand in this visit's texts whatever their language: the shop's, the customer's, what she asked for."""
+    shop, persona = visit.plan.shop, visit.plan.persona
+    hers = (persona.name, persona.given, persona.street, persona.city)
+    inputs = (value for scope in visit.plan.scopes for value in scope.inputs.values() if isinstance(value, str))
+    return (shop.name, shop.brand.name, shop.brand.legal, shop.brand.address, *hers, *inputs)
 
 
 def _short(subject: str) -> str:

@@ -27,6 +27,24 @@ def plain_letters(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+_QUOTING = re.compile(
+    r"(?:on|at|am|le|el|vào|ngày) .{4,120}(?:wrote|schrieb[^:]{0,60}|a écrit|escribió|đã viết) ?:"
+    r"|-{2,} ?(?:original message|forwarded message|thư gốc|ursprüngliche nachricht|message d'origine|mensaje original) ?-{2,}",
+    re.IGNORECASE,
+)
+
+
+def without_quotes(text: str) -> str:
+    """A mail's text without what it quotes: lines that begin with `>`, and all that follows “… wrote:”."""
+    said = []
+    for line in text.split("\n"):
+        if _QUOTING.fullmatch(line.strip()[:200]):
+            break
+        if not line.lstrip().startswith(">"):
+            said.append(line)
+    return "\n".join(said)
+
+
 def lasting(span: timedelta) -> str:
     """A duration as people say it, in its two largest units: `45 s`, `20 min`, `1 h 5 min`, `2 days 3 h`."""
     seconds = max(0, round(span.total_seconds()))

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from statistics import median
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from statistics import median, quantiles
 from typing import Any
 
-from shopper.model import Evidence
+from shopper.model import Evidence, Expectation, VisitState
+from shopper.reading.hours import opening_hours
+from shopper.reading.waiting import human_reply, reply_of, waited
 
 
 def kpis(visits: Sequence[Evidence], valid: Sequence[Evidence]) -> dict[str, Any]:
     """Plain figures for the audit: `visits` by state (all of them), everything else over the valid ones.
 
     `{visits: {state: n}, steps: {outcome: n}, mails: {received, unsolicited}, systems: {name: mails},
-    mail_wait: {kind: {median, within, n, missing}}}`; waits in seconds on the mail server's clock against ours.
+    mail_wait: {kind: {median, within, n, missing}}, acknowledgement: {median, p90, n, missing},
+    first_response: {calendar: {median, p90}, business: {median, p90}, n, missing}, chat_answer: {median, p90, n, missing},
+    replies_to_resolution: {median, p90, n}}`.
+
+    Waits are in seconds, of mails on the mail server's clock against ours. *First response* runs from a question to the first
+    mail of a person, by the calendar and in service hours (only of shops that name them); *chat answer* from the oldest
+    message of the customer that nobody has answered to the next message of the shop's, whoever wrote it; *replies to
+    resolution* counts the mails of persons in visits that reached their goal and got every answer that they expected.
+    What was not there when it was due is `missing` and in no median. n = 0 gives no value.
     """
     mails = [mail for visit in valid for mail in visit.mails]
     return {
@@ -23,6 +34,10 @@ def kpis(visits: Sequence[Evidence], valid: Sequence[Evidence]) -> dict[str, Any
         "mails": {"received": len(mails), "unsolicited": sum(not mail.solicited for mail in mails)},
         "systems": _counted(mail.system for mail in mails if mail.solicited and mail.system),
         "mail_wait": {kind: _wait(kind, valid) for kind in sorted({e.kind for v in valid for e in v.expectations})},
+        "acknowledgement": _acknowledgement(valid),
+        "first_response": _first_response(valid),
+        "chat_answer": _chat_answer(valid),
+        "replies_to_resolution": _replies(valid),
     }
 
 
@@ -33,8 +48,73 @@ def _wait(kind: str, visits: Sequence[Evidence]) -> dict[str, Any]:
         "median": max(0.0, median(waits)) if waits else None,
         "within": max(e.within.total_seconds() for _, e in wanted),
         "n": len(waits),
-        "missing": sum(e.mail is None and e.looked is not None and e.looked >= e.due for _, e in wanted),
+        "missing": sum(_is_missing(e) for _, e in wanted),
     }
+
+
+def _acknowledgement(visits: Sequence[Evidence]) -> dict[str, Any]:
+    wanted = list(_answers("automatic", visits))
+    waits = [waited(e.mail, e, visit) for visit, e in wanted if e.mail]
+    return {**_middle(waits), "n": len(waits), "missing": sum(_is_missing(e) for _, e in wanted)}
+
+
+def _first_response(visits: Sequence[Evidence]) -> dict[str, Any]:
+    calendar, business, missing = [], [], 0
+    for visit, wanted in _answers("human", visits):
+        reply = human_reply(wanted, visit)
+        if reply is None:
+            missing += wanted.looked is not None and wanted.looked >= wanted.due
+            continue
+        calendar.append(waited(reply, wanted, visit))
+        if hours := opening_hours(visit.plan.shop):
+            business.append(hours.business_time(wanted.since, wanted.since + calendar[-1]))
+    return {"calendar": _middle(calendar), "business": _middle(business), "n": len(calendar), "missing": missing}
+
+
+def _chat_answer(visits: Sequence[Evidence]) -> dict[str, Any]:
+    waits, missing = [], 0
+    for visit in visits:
+        asked = None
+        for turn in visit.chat:
+            if turn.who == "customer":
+                asked = asked or turn.at
+            elif asked:
+                waits.append(turn.at - asked)
+                asked = None
+        missing += asked is not None
+    return {**_middle(waits), "n": len(waits), "missing": missing}
+
+
+def _replies(visits: Sequence[Evidence]) -> dict[str, Any]:
+    counts = []
+    for visit in visits:
+        wanted = [e for _, e in _answers("human", [visit])]
+        if wanted and visit.state is VisitState.FINISHED and all(human_reply(e, visit) for e in wanted):
+            kinds = {e.kind for e in wanted}
+            counts.append(sum(mail.kind in kinds and not mail.reading.automatic for mail in visit.mails))
+    return {"median": median(counts) if counts else None, "p90": _p90(counts), "n": len(counts)}
+
+
+def _answers(reply: str, visits: Iterable[Evidence]) -> Iterator[tuple[Evidence, Expectation]]:
+    """The expectations of mails that answer a question in this way."""
+    return ((visit, e) for visit in visits for e in visit.expectations if reply_of(e.kind, visit.plan.shop) == reply)
+
+
+def _is_missing(wanted: Expectation) -> bool:
+    return wanted.mail is None and wanted.looked is not None and wanted.looked >= wanted.due
+
+
+def _middle(waits: Sequence[timedelta]) -> dict[str, float | None]:
+    """Median and ninth decile in seconds."""
+    seconds = [wait.total_seconds() for wait in waits]
+    return {"median": median(seconds) if seconds else None, "p90": _p90(seconds)}
+
+
+def _p90(values: Sequence[float]) -> float | None:
+    """The ninth decile, between the two nearest values; of one value that value."""
+    if len(values) < 2:
+        return values[0] if values else None
+    return quantiles(values, n=10, method="inclusive")[-1]
 
 
 def _counted(values: Iterable[str]) -> dict[str, int]:

@@ -1,8 +1,15 @@
 import pytest
 from factories import a_page
 
-from shopper.model import Link
-from shopper.reading.contact import contact_in_text, is_contact, is_contact_control, ways_to_a_person
+from shopper.model import Link, Reading
+from shopper.reading.contact import (
+    addresses_in,
+    contact_in_text,
+    is_contact,
+    is_contact_control,
+    refuses_reply,
+    ways_to_a_person,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,30 @@ def test_a_jump_within_the_contact_page_is_no_way_but_a_chat_may_open_there() ->
     url = "https://www.gomsen.test/vi/lien-he"
     skip, chat = Link(text="Đến nội dung chính", href=f"{url}#main"), Link(text="Live chat", href=f"{url}#")
     assert list(ways_to_a_person(a_page(url, links=(skip, chat)))) == ["link “Live chat”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vui lòng không trả lời email này.",
+        "Thư này được gửi tự động, không có ai đọc hộp thư này.",
+        "Please do not\nreply to this email.",
+        "This mailbox is not monitored.",
+        "Bitte antworten Sie nicht auf diese E-Mail.",
+        "Merci de ne pas répondre à ce message.",
+        "Por favor, no responda a este correo.",
+    ],
+)
+def test_a_mail_may_refuse_answers_in_words(text: str) -> None:
+    assert refuses_reply(Reading(sender="orders@gomsen.test", text=text))
+
+
+def test_a_mail_may_refuse_answers_by_its_address() -> None:
+    assert refuses_reply(Reading(sender="no-reply@gomsen.test"))
+    assert not refuses_reply(Reading(sender="no-reply@gomsen.test", reply_to="help@gomsen.test"))
+    assert not refuses_reply(Reading(sender="orders@gomsen.test", text="Bạn cứ trả lời thư này. Simply reply to this email."))
+
+
+def test_addresses_that_somebody_reads() -> None:
+    text = "linh@inbox.test, no-reply@gomsen.test, hello@gomsen.test."
+    assert addresses_in(text, own=("LINH@inbox.test",)) == ["hello@gomsen.test"]

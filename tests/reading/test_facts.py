@@ -1,7 +1,7 @@
 import pytest
 
 from shopper.model import Reading
-from shopper.reading.facts import mail_facts, text_facts
+from shopper.reading.facts import document_facts, mail_facts, text_facts
 
 
 def facts(text: str, locale: str = "en-GB") -> dict[str, str]:
@@ -132,3 +132,86 @@ def test_an_empty_mail_states_nothing() -> None:
 
 def test_one_endless_line_is_cut() -> None:
     assert text_facts("order number total " * 20_000, "en-GB") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "refund"),
+    [
+        ("vi-VN", "Số tiền hoàn\n389.000 ₫", "389,000 VND"),
+        ("vi-VN", "Số tiền hoàn lại: 389.000 ₫", "389,000 VND"),
+        ("vi-VN", "Chúng tôi đã hoàn cho bạn 389.000đ vào thẻ.", "389,000 VND"),
+        ("vi-VN", "Hoàn tiền: -389.000 ₫", "389,000 VND"),
+        ("en-GB", "Amount refunded\t€15.90", "15.90 EUR"),
+        ("en-GB", "Your refund of €15.90 is on its way.", "15.90 EUR"),
+        ("en-GB", "Refund €15.90", "15.90 EUR"),
+        ("de-DE", "Erstattungsbetrag: 15,90 €", "15.90 EUR"),
+        ("fr-FR", "Montant du remboursement : 15,90 €", "15.90 EUR"),
+        ("es-ES", "Importe del reembolso: 15,90 €", "15.90 EUR"),
+    ],
+)
+def test_what_is_paid_back_is_a_refund_and_no_total(locale: str, text: str, refund: str) -> None:
+    assert facts(text, locale) == {"refund.total": refund}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amount refunded: €15.90\nTotal: €15.90",
+        "Refund\tTotal €15.90",
+        "Total refunded €15.90",
+        "Gutschrift Gesamtbetrag €15.90",
+    ],
+)
+def test_a_refunds_total_is_not_the_orders(text: str) -> None:
+    assert "order.total" not in facts(text)
+
+
+def test_a_refund_beside_the_orders_total_keeps_both() -> None:
+    assert facts("Order total €36.80\nAmount refunded €15.90") == {"order.total": "36.80 EUR", "refund.total": "15.90 EUR"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Refund within 14 days", "A refund of up to €50", "Refund €15.90\nAmount refunded €5.00", "Tiền hoàn hàng 5.000 ₫"]
+)
+def test_unsure_refunds_are_left_alone(text: str) -> None:
+    assert "refund.total" not in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "order", "total", "invoice"),
+    [
+        (
+            "vi-VN",
+            "Hoá đơn\nSố hoá đơn\tINV-GS-41207\nMã đơn hàng\tGS-41207\nTạm tính\t778.000 ₫\nTổng cộng\t808.000 ₫",
+            "GS-41207", "808,000 VND", "INV-GS-41207",
+        ),
+        (
+            "en-GB",
+            "Invoice number\nINV-71\nOrder number: GS-41207\nSubtotal\t€31.80\nTotal payable\t€36.80\nAmount due: €0.00",
+            "GS-41207", "36.80 EUR", "INV-71",
+        ),
+        (
+            "de-DE",
+            "Rechnung Nr. RE-2026-12\nBestellnummer 4711-22\nNettobetrag 30,92 €\nRechnungsbetrag\t36,80 €",
+            "4711-22", "36.80 EUR", "RE-2026-12",
+        ),
+        (
+            "fr-FR",
+            "Facture n° F-2201\nCommande n° FR-2201\nTotal HT 25,00 €\nNet à payer 36,80 €",
+            "FR-2201", "36.80 EUR", "F-2201",
+        ),
+        (
+            "es-ES",
+            "Factura n.º F-22\nNúmero de pedido: ES-22\nTotal sin IVA 25,00 €\nTotal a pagar 36,80 €",
+            "ES-22", "36.80 EUR", "F-22",
+        ),
+    ],
+)  # fmt: skip
+def test_an_invoice_in_five_languages(locale: str, text: str, order: str, total: str, invoice: str) -> None:
+    found = {fact.name: str(fact.value) for fact in document_facts(text, locale)}
+    assert found == {"order.number": order, "order.total": total, "invoice.number": invoice}
+
+
+def test_a_document_that_says_nothing_states_nothing() -> None:
+    assert document_facts("", "vi-VN") == []
+    assert document_facts("Invoice date 2026-10-10\nInvoice to Nguyễn Thùy Linh", "en-GB") == []

@@ -1,6 +1,6 @@
 import pytest
 
-from shopper.reading.language import language_of, language_of_label
+from shopper.reading.language import foreign_blocks, language_of, language_of_label
 
 SENTENCES = {
     "vi": "Cảm ơn bạn đã đặt hàng, đơn hàng của bạn đang được giao đến địa chỉ đã chọn.",
@@ -103,3 +103,24 @@ def test_labels_are_told_by_the_words_of_shops(subject: str, language: str | Non
 @pytest.mark.parametrize("piece", ["a.", "a@", "a", "- ", "ngh", "a;", "\t", "Aa "])
 def test_hostile_text_comes_to_an_end(piece: str) -> None:
     assert language_of(piece * 100_000).words <= 200_000
+
+
+def test_foreign_blocks_are_found_by_their_small_words() -> None:
+    for other, sentence in SENTENCES.items():
+        for wanted in SENTENCES:
+            found = [(block, language) for block, language, _ in foreign_blocks(f"{SENTENCES[wanted]}\n{sentence}", wanted)]
+            assert found == ([] if other == wanted else [(sentence, other)])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("en", "We ship with Vận Chuyển Nhanh to Hà Nội today"),
+        ("en", "Cốc men ngọc Hồ Tây vẽ tay hoa sen"),
+        ("en", "Xin chào Linh, your order is on its way to you"),
+        ("vi", "Kiện hàng được giao qua Express Delivery Service of Vietnam Post"),
+        ("vi", "Original Meissen Porcelain Plate Blue White hand painted"),
+    ],
+)
+def test_names_and_products_are_no_foreign_blocks(wanted: str, text: str) -> None:
+    assert foreign_blocks(text, wanted) == []

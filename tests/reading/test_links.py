@@ -1,7 +1,7 @@
 import pytest
 
 from shopper.model import Link
-from shopper.reading.links import acts, host_of, is_checkout, path_of, place_of, role_of
+from shopper.reading.links import acts, host_of, is_checkout, is_listed, path_of, place_of, role_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,9 @@ def test_what_is_no_address_of_a_page_breaks_nothing(url: str) -> None:
 def test_the_checkout_is_known_by_its_path() -> None:
     assert is_checkout("https://www.gomsen.test/vi/thanh-toan/the")
     assert not is_checkout("https://www.gomsen.test/vi/da-dat-hang/GS-10023")
+
+
+def test_hosts_are_listed_by_name_or_below_a_name() -> None:
+    patterns = ("*.Gomsen.test", "track.vanchuyen.test")
+    assert all(is_listed(host, patterns) for host in ("gomsen.test", "mail.gomsen.test", "track.vanchuyen.test"))
+    assert not any(is_listed(host, patterns) for host in ("notgomsen.test", "vanchuyen.test", ""))

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from shopper.reading.text import lasting, normal, plain_letters
+from shopper.reading.text import lasting, normal, plain_letters, without_quotes
 
 
 def test_letters_and_spaces_get_one_form() -> None:
@@ -30,3 +30,10 @@ def test_accents_can_be_left_out() -> None:
 )
 def test_durations_are_said_as_people_do(seconds: float, said: str) -> None:
     assert lasting(timedelta(seconds=seconds)) == said
+
+
+def test_quotes_are_taken_out() -> None:
+    text = "Chào Linh,\n> Cốc có bền không?\nCó ạ.\nVào lúc 10:00, 02/03/2026, Linh đã viết:\nCốc có bền không?"
+    assert without_quotes(text) == "Chào Linh,\nCó ạ."
+    assert without_quotes("Yes.\nAt 10:00 on 2 March 2026, Linh wrote:\nIs it?") == "Yes."
+    assert without_quotes("She wrote: thank you\nGoodbye") == "She wrote: thank you\nGoodbye"

@@ -1,0 +1,52 @@
+"""The refund is not what was promised.
+
+## What it checks
+The amount that a mail says is paid back, against the refund that a page stated when something was returned or cancelled
+(noted as `return.refund` or `order.refund`), to the last minor unit. Where no page stated one, against the order's total:
+if it is another amount, a person looks, because a part may have been kept for good reason. Amounts in another currency
+cannot be compared.
+
+## Why it matters
+A refund that is too small is the shop's last word to a customer who has already been disappointed. She has to ask for her
+own money, and tells others.
+
+## How to fix
+Let the return's page and the refund be computed by the same system from the same lines, and state what is held back, and
+why, before she sends the parcel.
+"""
+
+from shopper import Evidence, Findings, Outcome, Verdict, check
+from shopper.reading.comparing import amounts, same_amount
+from shopper.reading.facts import stated_in, stated_on_pages
+from shopper.reading.naming import mail_about, mail_name, mail_owner
+
+
+@check(
+    title="The refund is what was promised",
+    failure="A refund differs from what was promised",
+    category="transparency",
+    impact="critical",
+    serves=["0-16", "1-06", "4-08"],
+)
+def refund_differs(visit: Evidence) -> Findings:
+    promised = [*stated_on_pages(visit, "return.refund"), *stated_on_pages(visit, "order.refund")]
+    noted = promised if amounts(promised) else stated_on_pages(visit, "order.total")
+    ours = amounts(noted)
+    if not ours:
+        return
+    shown = " and ".join(map(str, ours))
+    page = f"the page said {shown}" if noted is promised else f"the order's total was {shown}"
+    for mail in visit.mails:
+        refunds = amounts(stated_in(visit, mail, "refund.total"))
+        if not mail.solicited or len(refunds) != 1:
+            continue
+        outcome = same_amount(refunds[0], ours)
+        yield Verdict(
+            outcome=Outcome.REVIEW if outcome is Outcome.FAIL and noted is not promised else outcome,
+            sentence=f"{mail_name(mail, visit.plan.shop)} pays back {refunds[0]}; {page}.",
+            expected=shown,
+            actual=str(refunds[0]),
+            about=mail_about(mail),
+            owner=mail_owner(mail, visit.plan.shop),
+            evidence=(f"mail:{mail.id}", *dict.fromkeys(fact.source for fact in noted)),
+        )

@@ -1,0 +1,62 @@
+"""A page's own script came to grief.
+
+## What it checks
+Errors that no script of the page caught, as the browser reported them during the steps on the shop's own pages. Each is
+named once, however often it came. What a browser hides for coming from another site's script ("Script error.") is left
+alone.
+
+## Why it matters
+After such an error the rest of the script does not run: a button that does nothing, a total that is not updated, a chat
+that does not open. The customer sees no message, only a shop that does not react.
+
+## How to fix
+Open the page from the evidence with the browser's console and do the step again. Collect uncaught errors of real visitors
+with the release they came with, and treat a new one like a failed test.
+"""
+
+import re
+
+from shopper import Evidence, Findings, Outcome, StepRecord, Verdict, check
+from shopper.reading.links import path_of
+from shopper.reading.pages import is_own
+
+_UNCAUGHT = "uncaught: "
+_HIDDEN = re.compile(r"script error\.?", re.IGNORECASE)
+
+
+@check(
+    title="Pages run without errors",
+    failure="A page's script failed",
+    category="ease",
+    impact="moderate",
+    serves=["2-02", "4-24"],
+)
+def page_error(visit: Evidence) -> Findings:
+    own = [step for step in visit.steps if is_own(step.url, visit)]
+    errors: dict[str, tuple[StepRecord, str]] = {}
+    for step in own:
+        for message in _uncaught(step):
+            errors.setdefault(_stable(message), (step, message))
+    for about, (step, message) in errors.items():
+        yield Verdict(
+            outcome=Outcome.FAIL,
+            sentence=f"On {path_of(step.url)} a script failed: “{message}”.",
+            expected="no error",
+            actual=message,
+            about=about,
+            owner="web shop",
+            evidence=(f"step:{step.id}",),
+        )
+    if own and not errors:
+        yield Verdict(outcome=Outcome.PASS, sentence="No script of the shop's pages failed.")
+
+
+def _uncaught(step: StepRecord) -> list[str]:
+    """The first line of every uncaught error."""
+    said = (text.removeprefix(_UNCAUGHT).strip().split("\n")[0] for text in step.console if text.startswith(_UNCAUGHT))
+    return [message[:200] for message in said if message and not _HIDDEN.fullmatch(message)]
+
+
+def _stable(message: str) -> str:
+    """The message without what differs from visit to visit: addresses, numbers, places in a file."""
+    return re.sub(r"\d+", "…", re.sub(r"\S+://\S+", "…", message))[:120]

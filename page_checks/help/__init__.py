@@ -1,0 +1,1 @@
+"""Whether help can be found."""

@@ -1,0 +1,1 @@
+"""Whether pages speak the customer's language."""

@@ -1,0 +1,1 @@
+"""Whether pages say the same thing all the way."""

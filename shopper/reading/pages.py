@@ -1,0 +1,41 @@
+"""The pages of a visit among one another: whose they are, what stands on most of them, which of them a mail opened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from shopper.model import Evidence, PageView, StepRecord
+from shopper.reading.links import host_of, place_of
+from shopper.reading.text import normal
+
+
+def page_owner(url: str, visit: Evidence) -> str:
+    """Who mends a page: the web shop, or the firm whose host it is on."""
+    return "web shop" if is_own(url, visit) else host_of(url)
+
+
+def is_own(url: str, visit: Evidence) -> bool:
+    """Whether a page is on the shop's own host."""
+    return host_of(url) == host_of(visit.plan.shop.url)
+
+
+def common_blocks(visit: Evidence) -> frozenset[str]:
+    """Text that stands on at least three pages, or on all of two: header and footer."""
+    places: dict[str, set[str]] = defaultdict(set)
+    pages = {place_of(step.page.url): step.page for step in visit.steps if step.page}
+    for place, page in pages.items():
+        for block in page.blocks:
+            places[normal(block.text)].add(place)
+    return frozenset(text for text, where in places.items() if len(where) >= min(3, max(2, len(pages))))
+
+
+def walked(visit: Evidence) -> Iterator[tuple[StepRecord, PageView]]:
+    """The pages that the customer came to by herself, step by step: not those that a mail's link opened."""
+    landed = ""
+    for step in visit.steps:
+        if step.page:
+            place = place_of(step.page.url)
+            landed = place if step.verb == "open_mail_link" or place == landed else ""
+            if not landed:
+                yield step, step.page

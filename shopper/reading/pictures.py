@@ -1,0 +1,47 @@
+"""The pictures that a mail's HTML shows."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from shopper.reading.text import normal, plain_letters
+
+_DRAWN = re.compile(r"<svg\b|<v:(?:image|fill)\b|url\(", re.IGNORECASE)
+
+
+class Picture(NamedTuple):
+    """Where a picture comes from (`https:`, `cid:`, `data:`) and what it says in its place."""
+
+    src: str
+    alt: str
+
+
+def pictures_in(html: str) -> list[Picture]:
+    """All `img` elements but those of a pixel's size, which are there to count."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    images = [{key: value or "" for key, value in node.attributes.items()} for node in LexborHTMLParser(html).css("img")]
+    return [Picture(image.get("src", ""), normal(image.get("alt", ""))) for image in images if not _is_dot(image)]
+
+
+def draws_otherwise(html: str) -> bool:
+    """Whether it shows pictures that are no `img`: drawn in place, or as a background."""
+    return bool(_DRAWN.search(html))
+
+
+def is_logo(picture: Picture, names: tuple[str, ...]) -> bool:
+    """Whether a picture calls itself a logo, or has one of these names (of the shop, of its logo files)."""
+    file = "" if picture.src.startswith("data:") else unquote(picture.src.partition("?")[0]).rpartition("/")[2]
+    said = _bare(f"{file} {picture.alt}")
+    return any(name in said for name in ("logo", *map(_bare, names)) if name)
+
+
+def _is_dot(image: dict[str, str]) -> bool:
+    return any(re.fullmatch(r"[01](?:px)?", image.get(side, "").strip()) for side in ("width", "height"))
+
+
+def _bare(text: str) -> str:
+    """`Gốm Sen` and `gom_sen` alike: `gomsen`."""
+    return re.sub(r"[\W_]", "", plain_letters(text))

@@ -1,0 +1,65 @@
+from decimal import Decimal
+
+import pytest
+from factories import T0, a_fact, a_page, a_step, a_visit, minutes
+
+from shopper import Fact, Money, Outcome
+from shopper.model import Verdict
+from shopper.page_checks.transparency.price_changes_on_the_way import price_changes_on_the_way
+
+STEPS = tuple(
+    a_step(str(n), page=a_page(path))
+    for n, path in enumerate(
+        ("/vi/san-pham/coc", "/vi/gio-hang", "/vi/thanh-toan", "/vi/da-dat-hang/GS-10023", "/vi/don-hang"), 1
+    )
+)
+
+
+def a_price(step: int, amount: str, name: str = "price", currency: str | None = "VND") -> Fact:
+    return a_fact(name, Money(amount=Decimal(amount), currency=currency), source=f"step:{step}", at=T0 + minutes(step))
+
+
+def judged(*noted: Fact) -> list[Verdict]:
+    return list(price_changes_on_the_way(a_visit(steps=STEPS, noted=noted, mails=[], expectations=())))
+
+
+@pytest.mark.parametrize("name", ["price", "product.price", "unit_price"])
+def test_another_price_in_the_cart_fails_and_quotes_both_places(name: str) -> None:
+    (verdict,) = judged(a_price(1, "389000", name), a_price(2, "427900", name))
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence.endswith("price was 389,000 VND on /vi/san-pham/coc and 427,900 VND on /vi/gio-hang.")
+    assert (verdict.about, verdict.owner, verdict.evidence) == (name, "web shop", ("step:1", "step:2"))
+
+
+def test_the_same_price_all_the_way_passes() -> None:
+    (verdict,) = judged(a_price(1, "15.9", currency="EUR"), a_price(2, "15.90", currency="EUR"))
+    assert verdict.outcome is Outcome.PASS
+
+
+def test_a_total_that_grows_between_payment_and_confirmation_fails() -> None:
+    number = a_fact(source="step:4", at=T0 + minutes(4))
+    later_on_that_page = a_price(4, "838000", "order.total").model_copy(update={"at": T0 + minutes(4.1)})
+    (verdict,) = judged(a_price(3, "808000", "order.total"), number, later_on_that_page)
+    assert (verdict.outcome, verdict.evidence) == (Outcome.FAIL, ("step:3", "step:4"))
+
+
+def test_a_total_that_changes_with_the_order_is_no_surprise() -> None:
+    number = a_fact(source="step:4", at=T0 + minutes(4))
+    changed = a_price(5, "1197000", "order.total")
+    (verdict,) = judged(a_price(3, "808000", "order.total"), a_price(4, "808000", "order.total"), number, changed)
+    assert verdict.outcome is Outcome.PASS
+
+
+def test_other_currencies_cannot_be_compared() -> None:
+    (verdict,) = judged(a_price(1, "389000"), a_price(2, "15.90", currency="EUR"))
+    assert verdict.outcome is Outcome.CANT_TELL
+    (verdict,) = judged(a_price(1, "389000"), a_price(2, "15.90", currency=None))
+    assert verdict.outcome is Outcome.CANT_TELL
+
+
+def test_one_price_other_names_and_mails_are_left_alone() -> None:
+    assert judged(a_price(1, "389000")) == []
+    assert judged(a_price(1, "389000", "delivery.cost"), a_price(2, "30000", "delivery.cost")) == []
+    in_a_mail = a_price(2, "1").model_copy(update={"source": "mail:m1"})
+    assert judged(a_price(1, "389000"), in_a_mail) == []
+    assert judged(a_fact("price", "389"), a_fact("price", "390")) == []
