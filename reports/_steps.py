@@ -10,8 +10,12 @@ from pydantic import ValidationError
 from shopper import Locator, StepRecord
 from shopper.reports._text import Words
 
-_WHAT_AND_WHERE = {"fill": ("text", "into"), "choose": ("option", "in"), "open_mail_link": ("text", "mail")}
+_WHAT_AND_WHERE = {
+    "fill": ("text", "into"), "choose": ("option", "in"), "open_mail_link": ("text", "mail"), "upload": ("file", "into"),
+}  # fmt: skip
 _LISTS = ("note", "expect_mail")
+_QUOTED_BESIDE = ("say", "write_mail", "reply_mail")
+"""What they say stands in the timeline as the customer wrote it."""
 
 
 def said(step: StepRecord, language: str, words: Words) -> str:
@@ -22,9 +26,11 @@ def said(step: StepRecord, language: str, words: Words) -> str:
     written = step.text or step.verb
     if f"do_{step.verb}" not in words.keys:
         return written
+    if step.verb in _QUOTED_BESIDE:
+        return words(f"do_{step.verb}")
     try:
         args = yaml.safe_load(f"{{{step.text}}}")[step.verb]
-        what, where = _named(step.verb, args, language)
+        what, where = _named(step.verb, args, language, words)
     except (yaml.YAMLError, ValidationError, KeyError, TypeError):
         return written
     if step.verb == "fill" and "${" in what:  # the journey's own variable says nothing to a reader
@@ -32,13 +38,17 @@ def said(step: StepRecord, language: str, words: Words) -> str:
     return words(f"do_{step.verb}", what=what, where=where)
 
 
-def _named(verb: str, args: Any, language: str) -> tuple[str, str]:
+def _named(verb: str, args: Any, language: str, words: Words) -> tuple[str, str]:
     """What the sentence is about, and where. Raises KeyError, TypeError or ValidationError for arguments of another shape."""
     if verb in _WHAT_AND_WHERE:
         what, where = _WHAT_AND_WHERE[verb]
         return _spoken(args[what], language), _spoken(args[where], language)
     if verb in _LISTS:
         return ", ".join(args), ""
+    if verb == "await_reply":
+        return words(f"reply_{args or 'anyone'}"), ""
+    if verb == "wait_until":
+        return words("until_open") if args == "open" else words("until_seen", what=_spoken(args["see"], language)), ""
     return _spoken({"text": args} if verb == "see" and isinstance(args, str) else args, language), ""
 
 

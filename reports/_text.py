@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -67,6 +67,11 @@ def span(length: timedelta, language: str = "en") -> str:
         elif parts:
             break
     return " ".join(parts[:2])
+
+
+def day(on: date, language: str = "en") -> str:
+    """22 Nov 2026, in the order of the language."""
+    return format_date(on, "d MMM y", locale=language)
 
 
 class Words:

@@ -1,4 +1,5 @@
-"""A visit as a timeline: what the customer did, what the shop's pages showed, what its systems wrote, and the gaps between."""
+"""A visit as a timeline: what the customer did and wrote, what the shop's pages showed, what its systems wrote, what was said
+in its chat, and the gaps between."""
 
 from __future__ import annotations
 
@@ -7,17 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from shopper import Expectation, Fact, Finding, LinkProbe, Mail, Shop, StepRecord, VisitResult
+from shopper import Document, Expectation, Fact, Finding, Letter, LinkProbe, Mail, Shop, StepRecord, Turn, VisitResult
 from shopper.reports._view import arrived, differ, overdue, waited
 
 _GAP = timedelta(minutes=2)
+_LONG, _VERY_LONG = timedelta(hours=1), timedelta(days=1)
 _MOST_LANES = 3
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One moment: a step, a mail, or a mail that did not come (`wanted` alone).
+    """One moment: a step, a mail, a mail that did not come (`wanted` alone), or what was said in a chat (`turns` alone).
 
+    A step carries what the customer wrote in it (`letters`, `turns`), a step or a mail the `documents` that came with it.
     `lane` counts from 0 among the mails' lanes, `wait` from the request to the mail, `gap` from the entry before.
     """
 
@@ -25,6 +28,9 @@ class Entry:
     step: StepRecord | None = None
     mail: Mail | None = None
     wanted: Expectation | None = None
+    turns: tuple[Turn, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    documents: tuple[Document, ...] = ()
     system: str = ""
     lane: int = 0
     facts: tuple[Fact, ...] = ()
@@ -42,6 +48,20 @@ class Entry:
         return "late" if self.wait - self.doubt > self.wanted.within else "unsure"
 
     @property
+    def gap_size(self) -> int:
+        """0 for minutes, 1 for hours, 2 for days: longer gaps are drawn taller."""
+        return 0 if not self.gap else (self.gap >= _LONG) + (self.gap >= _VERY_LONG)
+
+    @property
+    def reference(self) -> str:
+        """What a deep link calls this entry."""
+        if self.step:
+            return f"step:{self.step.id}"
+        if self.mail:
+            return f"mail:{self.mail.id}"
+        return f"wanted:{self.wanted.kind}" if self.wanted else f"said:{(self.turns or self.letters)[0].id}"
+
+    @property
     def absent(self) -> Literal["missing", "open", ""]:
         if self.mail or not self.wanted:
             return ""
@@ -54,10 +74,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """`lanes`: the systems, one lane each; empty if they share one lane, because they are many or none."""
+    """`lanes`: the systems, one lane each; empty if they share one lane, because they are many or none. `chat`: whether there
+    is a lane for a chat."""
 
     entries: tuple[Entry, ...]
     lanes: tuple[str, ...]
+    chat: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +99,10 @@ def timeline(visit: VisitResult, shop: Shop | None, findings: Iterable[Finding])
     findings = tuple(findings)
     mails = _mails(visit, shop, findings)
     systems = tuple(dict.fromkeys(entry.system for entry in sorted(mails, key=_moment)))
-    lanes = systems if len(systems) <= _MOST_LANES else ()
+    lanes = systems if len(systems) <= _MOST_LANES - bool(visit.chat) else ()
     placed = [replace(entry, lane=lanes.index(entry.system) if lanes else 0) for entry in mails]
-    return Timeline(_spaced(sorted([*_steps(visit, findings), *placed], key=_moment)), lanes)
+    entries = [*_steps(visit, findings), *placed, *_loose(visit, findings)]
+    return Timeline(_spaced(sorted(entries, key=_moment)), lanes, bool(visit.chat))
 
 
 def ledger(facts: Iterable[Fact]) -> tuple[LedgerRow, ...]:
@@ -105,6 +128,9 @@ def _steps(visit: VisitResult, findings: tuple[Finding, ...]) -> list[Entry]:
                 step.started,
                 step=step,
                 same_page=picture is not None and picture == shown,
+                turns=tuple(turn for turn in visit.chat if turn.step == step.id and turn.who == "customer"),
+                letters=tuple(letter for letter in visit.letters if letter.step == step.id),
+                documents=_documents(visit, f"step:{step.id}"),
                 facts=_said(visit, f"step:{step.id}"),
                 findings=_about(findings, f"step:{step.id}"),
             )
@@ -123,6 +149,7 @@ def _mails(visit: VisitResult, shop: Shop | None, findings: tuple[Finding, ...])
             wait=waited(visit, wanted[mail.id], mail) if mail.id in wanted else None,
             doubt=visit.clock_error,
             system=mail.system,
+            documents=_documents(visit, f"mail:{mail.id}"),
             facts=_said(visit, f"mail:{mail.id}"),
             findings=_about(findings, f"mail:{mail.id}"),
         )
@@ -141,6 +168,21 @@ def _mails(visit: VisitResult, shop: Shop | None, findings: tuple[Finding, ...])
     return came + absent
 
 
+def _loose(visit: VisitResult, findings: tuple[Finding, ...]) -> list[Entry]:
+    """What the shop said in its chat, and whatever the customer wrote in a step of which there is no record."""
+    steps = {step.id for step in visit.steps}
+    turns = [turn for turn in visit.chat if turn.who != "customer" or turn.step not in steps]
+    said = [
+        Entry(turn.at, turns=(turn,), facts=_said(visit, f"turn:{turn.id}"), findings=_about(findings, f"turn:{turn.id}"))
+        for turn in turns
+    ]
+    return said + [Entry(letter.at, letters=(letter,)) for letter in visit.letters if letter.step not in steps]
+
+
+def _documents(visit: VisitResult, source: str) -> tuple[Document, ...]:
+    return tuple(document for document in visit.documents if document.source == source)
+
+
 def _spaced(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     spaced: list[Entry] = []
     for entry in entries:
@@ -150,7 +192,8 @@ def _spaced(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 
 def _said(visit: VisitResult, source: str) -> tuple[Fact, ...]:
-    return tuple(fact for fact in visit.facts if fact.source == source)
+    with_it = {source, *(f"document:{document.id}" for document in _documents(visit, source))}
+    return tuple(fact for fact in visit.facts if fact.source in with_it)
 
 
 def _about(findings: tuple[Finding, ...], source: str) -> tuple[Finding, ...]:

@@ -1,5 +1,5 @@
-"""An audit as the first page tells it: problems worth mending, where they hurt, how long answers took, who writes, and
-what is not known. Counts and groups only; whatever is judged was judged before."""
+"""An audit as the first page tells it: problems worth mending, who writes, and what is not known. Counts and groups only;
+whatever is judged was judged before."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from statistics import median
 from typing import Literal
 
 from shopper import (
     Audit,
     CategoryScore,
+    Document,
     Expectation,
     Fact,
     Finding,
     ItemState,
+    Letter,
     Mail,
     Money,
     Outcome,
     Shop,
     StepRecord,
+    Turn,
     VisitResult,
     VisitState,
 )
 
 VALID = (VisitState.FINISHED, VisitState.BLOCKED)
-Channel = Literal["page", "mail"]
 Mark = Literal["must", "fail", "review", "unknown", "pending", "pass", "none"]
-_WORST_FIRST: tuple[Mark, ...] = ("must", "fail", "review", "unknown", "pending", "pass", "none")
+WORST_FIRST: tuple[Mark, ...] = ("must", "fail", "review", "unknown", "pending", "pass", "none")
 _MARKS: Mapping[str, Mark] = {
     "fail": "fail", "review": "review", "cant_tell": "unknown", "pending": "pending", "pass": "pass", "not_applicable": "none",
     "unreached": "fail", "awaiting_human": "review", "unknown": "unknown",
@@ -47,6 +48,7 @@ def mark(state: str, must_pass: bool = False) -> Mark:
     return "must" if must_pass and sign == "fail" else sign
 
 
+Source = StepRecord | Mail | Turn | Letter | Document
 _STOPPED = "goal-not-reached"
 
 
@@ -88,59 +90,12 @@ class Problem:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one channel of one journey is like: the worst sign, and the problems behind it."""
-
-    mark: Mark
-    count: int = 0
-    finding: Finding | None = None
-
-
-@dataclass(frozen=True)
-class JourneyRow:
-    title: str
-    shop: str
-    visits: int
-    cells: Mapping[Channel, Cell]
-
-
-@dataclass(frozen=True)
-class AnswerTime:
-    """How long one kind of mail took in all visits that expected it within the same time."""
-
-    title: str
-    within: timedelta
-    took: tuple[timedelta, ...]
-    missing: int
-    open: int
-
-    @property
-    def middle(self) -> timedelta | None:
-        return timedelta(seconds=median(took.total_seconds() for took in self.took)) if self.took else None
-
-    @property
-    def worst(self) -> timedelta | None:
-        return max(self.took, default=None)
-
-    @property
-    def mark(self) -> Mark:
-        return "fail" if self.worst and self.worst > self.within else "pass"
-
-    def part(self, length: timedelta, width: int) -> int:
-        """A bar's length in px, of `width` px; the promise stands in the middle, longer than twice the promise is cut off."""
-        ratio = length / self.within if self.within else 2.0
-        return max(1, round(width / 2 * min(max(ratio, 0.0), 2.0)))
-
-
-@dataclass(frozen=True)
 class System:
-    """One of the shop's sending systems, as its mails show it."""
+    """One of a shop's sending systems with its mails, each with the visit that it came in."""
 
+    shop: str
     name: str
-    mails: int
-    senders: tuple[str, ...]
-    languages: tuple[str, ...]
-    titles: tuple[str, ...]
+    mails: tuple[tuple[VisitResult, Mail], ...]
 
 
 class View:
@@ -189,19 +144,20 @@ class View:
         same: dict[tuple[object, ...], list[Finding]] = defaultdict(list)
         for finding in self.audit.findings:
             if finding.outcome in outcomes:
-                same[self._kin(finding)].append(finding)
+                same[self.kin(finding)].append(finding)
         problems = (Problem(tuple(findings)) for findings in same.values())
         return tuple(sorted(problems, key=self._urgency))
 
-    def _kin(self, finding: Finding) -> tuple[object, ...]:
+    def kin(self, finding: Finding) -> tuple[object, ...]:
         """Findings with the same key are one problem: the same rule broken by the same owner, be it on several pages."""
         shop = self.visits[finding.visit].shop if finding.visit in self.visits else ""
-        return shop, finding.check, finding.owner, finding.outcome, finding.must_pass, finding.status
+        expired = finding.status == "new" and finding.acceptance is not None
+        return shop, finding.check, finding.owner, finding.outcome, finding.must_pass, finding.status, expired
 
     @staticmethod
     def _urgency(problem: Problem) -> tuple[object, ...]:
         return (
-            _WORST_FIRST.index(problem.mark),
+            WORST_FIRST.index(problem.mark),
             problem.known,
             -problem.gain,
             -problem.share,
@@ -239,58 +195,6 @@ class View:
         """How many findings of this visit ask for something to be done."""
         return sum(f.outcome in (Outcome.FAIL, Outcome.REVIEW) for f in self.by_visit.get(visit.id, ()))
 
-    def channel(self, finding: Finding) -> Channel:
-        """Where the customer meets it: in a mail that is there or is missing, else on a page."""
-        visit = self.visits.get(finding.visit)
-        expected = {wanted.kind for wanted in visit.expectations} if visit else set()
-        return "mail" if any(ref.startswith("mail:") for ref in finding.evidence) or finding.about in expected else "page"
-
-    @cached_property
-    def journeys(self) -> tuple[JourneyRow, ...]:
-        played: dict[tuple[str, str], list[VisitResult]] = defaultdict(list)
-        for visit in self.audit.visits:
-            played[visit.shop, visit.journey].append(visit)
-        several = len(self.shop_names) > 1
-        return tuple(
-            JourneyRow(
-                visits[0].title,
-                self.shop_name(shop) if several else "",
-                len(visits),
-                {"page": self._cell(visits, "page"), "mail": self._cell(visits, "mail")},
-            )
-            for (shop, _), visits in played.items()
-        )
-
-    def _cell(self, visits: Iterable[VisitResult], channel: Channel) -> Cell:
-        visits = list(visits)
-        found = [f for v in visits for f in self.by_visit.get(v.id, ()) if self.channel(f) == channel]
-        if found:
-            worst = min(found, key=lambda f: _WORST_FIRST.index(mark(f.outcome, f.must_pass)))
-            sign = mark(worst.outcome, worst.must_pass)
-            same = {self._kin(f) for f in found if mark(f.outcome, f.must_pass) == sign}
-            return Cell(sign, len(same), worst)
-        met = any(v.steps if channel == "page" else v.mails or v.expectations for v in visits if v.state in VALID)
-        return Cell("pass" if met else "none")
-
-    @cached_property
-    def answer_times(self) -> tuple[AnswerTime, ...]:
-        asked: dict[tuple[str, timedelta], list[tuple[VisitResult, Expectation]]] = defaultdict(list)
-        titles: dict[str, str] = {}
-        for visit in self.counted:
-            for wanted in visit.expectations:
-                asked[wanted.kind, wanted.within].append((visit, wanted))
-                titles.setdefault(wanted.kind, self.kind_title(visit, wanted.kind))
-        return tuple(
-            AnswerTime(
-                titles[kind],
-                within,
-                tuple(waited(visit, wanted, wanted.mail) for visit, wanted in group if wanted.mail),
-                sum(overdue(wanted) for _, wanted in group),
-                sum(not wanted.mail and not overdue(wanted) for _, wanted in group),
-            )
-            for (kind, within), group in asked.items()
-        )
-
     def kind_title(self, visit: VisitResult, kind: str) -> str:
         shop = self.shop(visit)
         title = shop.mails[kind].title if shop and kind in shop.mails else ""
@@ -298,24 +202,22 @@ class View:
 
     @cached_property
     def systems(self) -> tuple[System, ...]:
-        sent: dict[str, list[tuple[VisitResult, Mail]]] = defaultdict(list)
+        """The systems by shop, in the order in which customers first hear of them."""
+        sent: dict[tuple[str, str], list[tuple[VisitResult, Mail]]] = defaultdict(list)
         for visit in self.counted:
             for mail in visit.mails:
                 if mail.solicited:
-                    sent[mail.system].append((visit, mail))
-        return tuple(
-            System(
-                name,
-                len(mails),
-                _each(
-                    f"{m.reading.sender_name} <{m.reading.sender}>" if m.reading.sender_name else m.reading.sender
-                    for _, m in mails
-                ),
-                _each(m.reading.lang for _, m in mails),
-                _each(self.kind_title(v, m.kind) for v, m in mails if m.kind),
-            )
-            for name, mails in sorted(sent.items())
-        )
+                    sent[visit.shop, mail.system].append((visit, mail))
+        first = {key: min(arrived(*one) - one[0].started for one in mails) for key, mails in sent.items()}
+        return tuple(System(*key, tuple(sent[key])) for key in sorted(sent, key=lambda key: (key[0], first[key])))
+
+    def kinds(self, system: System) -> tuple[str, ...]:
+        """What a system's mails are called."""
+        return tuple(dict.fromkeys(self.kind_title(visit, mail.kind) for visit, mail in system.mails if mail.kind))
+
+    @property
+    def awaits_mail(self) -> bool:
+        return any(visit.expectations for visit in self.audit.visits)
 
     @cached_property
     def must_broken(self) -> bool:
@@ -332,7 +234,7 @@ class View:
     def category(self, id: str) -> str:
         return next((category.title for category in self.audit.scorecard if category.id == id), id)
 
-    def source(self, visit: VisitResult, reference: str) -> StepRecord | Mail | None:
+    def source(self, visit: VisitResult, reference: str) -> Source | None:
         return source(visit, reference)
 
     def language(self, visit: VisitResult, fact: Fact) -> str:
@@ -354,10 +256,6 @@ class View:
         return max((visit.clock_error for visit in self.audit.visits), default=timedelta())
 
 
-def _each(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
 def arrived(visit: VisitResult, mail: Mail) -> datetime:
     """When a mail came, by the customer's clock rather than the mail server's."""
     return mail.arrived - visit.clock_skew
@@ -373,12 +271,13 @@ def overdue(wanted: Expectation) -> bool:
     return wanted.mail is None and wanted.looked is not None and wanted.looked >= wanted.due
 
 
-def source(visit: VisitResult, reference: str) -> StepRecord | Mail | None:
-    """The step or the mail that `step:ID` or `mail:ID` means."""
+def source(visit: VisitResult, reference: str) -> Source | None:
+    """The piece of evidence that `step:ID`, `mail:ID`, `turn:ID`, `letter:ID` or `document:ID` means."""
     kind, _, id = reference.partition(":")
-    if kind == "step":
-        return next((step for step in visit.steps if step.id == id), None)
-    return next((mail for mail in visit.mails if mail.id == id), None) if kind == "mail" else None
+    kinds: Mapping[str, Iterable[Source]] = {
+        "step": visit.steps, "mail": visit.mails, "turn": visit.chat, "letter": visit.letters, "document": visit.documents,
+    }  # fmt: skip
+    return next((piece for piece in kinds.get(kind, ()) if piece.id == id), None)
 
 
 def last_shown(visit: VisitResult, step: StepRecord) -> StepRecord:

@@ -7,11 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from shopper import Audit, VisitResult
-from shopper.reports._text import Words, clean, span
+from shopper.reports._text import Words, clean, day, span
 from shopper.reports._view import Problem, View, mark
 
 _MOST_VISITS = 20
@@ -39,6 +40,7 @@ def print_summary(audit: Audit, folder: Path, console: Console) -> None:
         for number, problem in enumerate(urgent, 1):
             console.print(_problem(number, problem, view, words))
         _more(console, words, view.count("fail") - len(urgent))
+    _known(console, view, words)
     if audit.notes:
         console.print()
     for note in audit.notes:
@@ -60,6 +62,20 @@ def _sign(kind: str, word: str) -> Text:
 def _more(console: Console, words: Words, left: int) -> None:
     if left > 0:
         console.print(Text(words("n_more", n=left), "dim"))
+
+
+def _known(console: Console, view: View, words: Words) -> None:
+    """What is accepted stays in sight, a line each."""
+    known = [problem for problem in view.problems if problem.known]
+    if known:
+        console.print()
+        console.print(Text(words("n_accepted", n=len(known)), "bold"))
+    for problem in known[:_MOST_PROBLEMS]:
+        console.print(Padding(_said(problem.first.sentence), (0, 0, 0, 2), expand=False))
+        if accepted := problem.first.acceptance:
+            reason = _said(words("accepted", until=day(accepted.until), reason=accepted.reason), "dim")
+            console.print(Padding(reason, (0, 0, 0, 4), expand=False))
+    _more(console, words, len(known) - _MOST_PROBLEMS)
 
 
 def _figures(view: View, words: Words) -> Text:
@@ -105,10 +121,12 @@ def _problem(number: int, problem: Problem, view: View, words: Words) -> Table:
         words("in_n_visits", n=problem.visits, all=len(view.audit.visits)),
         words("gains", points=f"{problem.gain:.1f}") if problem.gain else words("costs", points=f"{problem.share:.1f}"),
         finding.check,
+        finding.id,
+        words("expired", until=day(finding.acceptance.until)) if finding.acceptance else "",
     )
     table = Table.grid(padding=(0, 1))
     table.add_row(Text(f"{number}", "dim"), said)
     if finding.fix:
         table.add_row("", _said(finding.fix))
-    table.add_row("", _said(" · ".join(aside), "dim"))
+    table.add_row("", _said(" · ".join(part for part in aside if part), "dim"))
     return table

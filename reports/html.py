@@ -19,10 +19,13 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from shopper import Audit, Blob, Finding, Mail, StepRecord, VisitResult, report
+from shopper.reports._mails import ROWS, side_by_side
+from shopper.reports._stages import CHANNELS, stages
 from shopper.reports._steps import said
-from shopper.reports._text import TEMPLATES, Calendar, Words, anchor, clean, language_tag, short_url
+from shopper.reports._text import TEMPLATES, Calendar, Words, anchor, clean, day, language_tag, short_url
 from shopper.reports._timeline import ledger, timeline
-from shopper.reports._view import View, last_shown, mark, source, stated
+from shopper.reports._times import answer_times, promises
+from shopper.reports._view import Source, View, last_shown, mark, source, stated
 
 VISITS_ON_FIRST_PAGE = 20
 PROBLEMS_IN_FULL = 60
@@ -47,7 +50,13 @@ def html(audit: Audit, folder: Path) -> dict[str, str]:
     view, (words, templates) = View(audit), _prepared()
     inline = len(audit.visits) <= VISITS_ON_FIRST_PAGE
     shared = {"view": view, "audit": audit, "inline": inline}
-    pages = {"index.html": templates.get_template("index.html").render(page=Page(view, folder, words), **shared)}
+    first = {
+        "stages": stages(view),
+        "times": answer_times(view, words),
+        "promises": promises(view),
+        "side_by_side": side_by_side(view, folder, words),
+    }
+    pages = {"index.html": templates.get_template("index.html").render(page=Page(view, folder, words), **first, **shared)}
     if not inline:
         one = templates.get_template("visit.html")
         for visit in audit.visits:
@@ -88,13 +97,13 @@ class Page:
         linked = [(width, self.file(mail.pictures[width])) for width in sorted(mail.pictures, key=_width)]
         return [(width, link) for width, link in linked if link]
 
-    def seen(self, finding: Finding) -> list[tuple[str, str, StepRecord | Mail | None]]:
+    def seen(self, finding: Finding) -> list[tuple[str, str, Source | None]]:
         """(picture, reference, step or mail) of each thing in a finding's evidence that was seen, in the check's order."""
         visit = self._view.visits.get(finding.visit)
         places = [self._place(visit, reference) for reference in finding.evidence]
         return [place for place in places if place[0]]
 
-    def _place(self, visit: VisitResult | None, reference: str) -> tuple[str, str, StepRecord | Mail | None]:
+    def _place(self, visit: VisitResult | None, reference: str) -> tuple[str, str, Source | None]:
         entry = source(visit, reference) if visit else None
         if visit and isinstance(entry, Mail):
             return self.mail_picture(entry, visit), reference, entry
@@ -142,9 +151,12 @@ def _templates(words: Words) -> Environment:
         ledger=ledger,
         stated=stated,
         problems_in_full=PROBLEMS_IN_FULL,
+        channels=CHANNELS,
+        rows=ROWS,
     )
     templates.filters.update(
         url=short_url,
+        day=day,
         lang=language_tag,
         excerpt=partial(_excerpt, words),
         points=_points,

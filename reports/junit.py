@@ -1,8 +1,9 @@
 """The audit for a CI server: `junit.xml`, a suite for each shop.
 
 Each visit is a test case that carries its duration, and an error if it could not be played. Each check that said something
-about a visit is one more, with no time of its own: judging is not visiting. Only new failures are failures; findings that
-are known and accepted, to be reviewed, undecided or not due are skipped, each with its reason.
+about a visit is one more, with no time of its own: judging is not visiting. Only new failures are failures. A finding that
+is known and accepted passes, and says so in its properties and its output; one that is to be reviewed, undecided or not due
+is skipped, each with its reason.
 """
 
 from __future__ import annotations
@@ -89,15 +90,26 @@ def _judged(finding: Finding, class_name: str, title: str) -> ET.Element:
         failure = ET.SubElement(case, "failure", type=f"{finding.check}.{finding.impact}", message=sentence)
         failure.text = _explained(finding)
     elif finding.outcome is Outcome.FAIL:
-        ET.SubElement(case, "skipped", message=f"{_words('known')}: {sentence}")
+        _accepted(case, finding, sentence)
     elif finding.outcome is not Outcome.PASS:
         ET.SubElement(case, "skipped", message=f"{_words(f'outcome_{finding.outcome}')}: {sentence}")
     return case
 
 
+def _accepted(case: ET.Element, finding: Finding, sentence: str) -> None:
+    """What is known and accepted: no failure, but said where a reader of the case finds it."""
+    properties, said = ET.SubElement(case, "properties"), [f"{_words('known')}: {sentence}"]
+    ET.SubElement(properties, "property", name="known", value=finding.id)
+    if accepted := finding.acceptance:
+        ET.SubElement(properties, "property", name="until", value=accepted.until.isoformat())
+        said.append(without_controls(_words("accepted", until=accepted.until.isoformat(), reason=accepted.reason)))
+    ET.SubElement(case, "system-out").text = "\n".join(said)
+
+
 def _explained(finding: Finding) -> str:
     lines = (
         finding.sentence,
+        _words("expired", until=finding.acceptance.until.isoformat()) if finding.acceptance else "",
         f"{_words('expected')}: {finding.expected}" if finding.expected else "",
         f"{_words('actual')}: {finding.actual}" if finding.actual else "",
         f"{_words('owner')}: {finding.owner}" if finding.owner else "",

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from shopper.model import Audit
     from shopper.wanted import Manner, Wanted
 
@@ -34,7 +36,8 @@ app = typer.Typer(
 Out = Annotated[Path, typer.Option("--out", help="Folder for audits.", metavar="DIR")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AuditArgument = Annotated[Path, typer.Argument(help="An audit's folder.", metavar="AUDIT")]
-LATEST = Path("audits/latest")
+AUDITS = Path("audits")
+LATEST = AUDITS / "latest"
 
 
 def project_root(*, practice: bool = False) -> Path:
@@ -97,7 +100,8 @@ def judge(audit: AuditArgument = LATEST) -> None:
         from shopper.registry import load_project
 
         load_project(project_root(practice=True))
-        _end(judge_folder(untouched(_existing(audit)), project_root(practice=True)), audit, exit_code)
+        folder = untouched(_existing(audit))
+        _end(judge_folder(folder, project_root(practice=True)), folder, exit_code)
 
 
 @app.command()
@@ -108,23 +112,88 @@ def report(
     """Write the reports again from audit.json."""
     with _errors():
         from shopper import registry
-        from shopper.audit import untouched, write_reports
+        from shopper.audit import obey_baseline, untouched, write_reports
         from shopper.errors import UsageError
-        from shopper.model import Audit
 
         registry.load_project(project_root(practice=True))
         for name in format or []:
             if name not in registry.reports():
                 raise UsageError(f"there is no report format `{name}`", remedy=f"One of: {', '.join(registry.reports())}.")
-        path = untouched(_existing(audit)) / "audit.json"
-        if not path.is_file():
-            raise UsageError("this folder has no audit.json", place=str(audit), remedy="Judge it first: shopper judge")
-        try:
-            content = Audit.model_validate_json(path.read_bytes())
-        except ValueError:
-            raise UsageError("this is no audit", place=str(path), remedy="Judge the evidence again: shopper judge") from None
-        for written in write_reports(content, audit, format or ()):
+        folder = untouched(_existing(audit))
+        for written in write_reports(obey_baseline(_read(folder), project_root(practice=True)), folder, format or ()):
             typer.echo(written)
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="The earlier audit: its folder, or its name under audits/.", metavar="A")],
+    after: Annotated[Path, typer.Argument(help="The later one.", metavar="B")] = Path("latest"),
+    fail_on_new: Annotated[bool, typer.Option(help="Exit 1 if a new finding is not accepted.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Say what is new, fixed and still there between two audits. What could not be compared is never called fixed."""
+    with _errors(as_json):
+        from shopper.audit import asks_for_action
+        from shopper.history.comparison import compare as against
+
+        comparison = against(_read(_existing(before)), _read(_existing(after)))
+        if as_json:
+            typer.echo(comparison.model_dump_json(indent=1))
+        else:
+            from shopper.reports.comparison import print_comparison
+
+            print_comparison(comparison, _console())
+        raise typer.Exit(int(fail_on_new and any(asks_for_action(met.finding) for met in comparison.new)))
+
+
+@app.command()
+def accept(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="An audit (the latest if left out), then ids of findings or checks.", metavar="AUDIT ID"),
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why this is accepted, in a sentence.")] = "",
+    until: Annotated[str, typer.Option(help="The last day on which it is, such as 2026-12-31.", metavar="DAY")] = "",
+    lasting: Annotated[str, typer.Option("--for", help="Instead: how long; 30d if left out.", metavar="30d")] = "",
+    all_new: Annotated[bool, typer.Option("--all", help="All new findings, without asking.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Take out what this audit met no more; accept nothing.")] = False,
+) -> None:
+    """Accept findings for a while, in baseline.yaml. They fail nothing until they expire."""
+    with _errors():
+        from datetime import date
+
+        from shopper.audit import obey_baseline, untouched, write_reports
+        from shopper.errors import UsageError
+        from shopper.history import accepting
+        from shopper.history.baseline import leftover, read_baseline
+        from shopper.registry import load_project
+
+        root = project_root()
+        load_project(root)
+        folder, ids = _audit_and_ids(words or [])
+        baseline = read_baseline(root)
+        audit = obey_baseline(_read(untouched(folder)), root)
+        if prune:
+            gone = leftover(audit, baseline.entries)
+            text = accepting.changed(baseline, drop={entry.id for entry in gone})
+            said = [f"Taken out: {entry.id} ({entry.check}, {entry.where})" for entry in gone] or ["Nothing is left over."]
+        else:
+            last = accepting.last_day(until, lasting, date.today())
+            meant = accepting.meant(audit, ids)
+            entries = accepting.entries_for(audit, meant, reason, date.today(), last)
+            said = [f"{entry.id}  {entry.sentence} ({entry.where})" for entry in entries]
+            if not entries:
+                raise UsageError("no finding of this audit is new", place=str(folder), remedy="There is nothing to accept.")
+            if not ids and not all_new:
+                _ask(said, last.isoformat())
+            text = accepting.changed(baseline, add=entries)
+            said.append(f"{_n(len(entries), 'finding')} accepted until {last}.")
+        if text != accepting.changed(baseline):
+            path = accepting.write(root, text)
+            write_reports(obey_baseline(audit, root), folder)
+            said.append(f"Written: {path}, and the reports in {folder}")
+        for line in said:
+            typer.echo(line)
 
 
 @app.command()
@@ -278,22 +347,64 @@ def _play(wanted: Wanted, manner: Manner, require_finished: bool) -> None:
 
 
 def _end(audit: Audit, folder: Path, code: Any) -> NoReturn:
-    from rich.console import Console as RichConsole
-
     from shopper.reports.console import print_summary
 
-    console = RichConsole()
-    print_summary(audit, folder, console if console.is_terminal else RichConsole(width=140))
+    print_summary(audit, folder, _console())
     raise typer.Exit(code(audit))
 
 
+def _console() -> Console:
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=140)
+
+
 def _existing(folder: Path) -> Path:
+    """An audit's folder, named by its path or by its name under audits/."""
     from shopper.errors import UsageError
 
-    if not folder.is_dir():
-        remedy = "Play one first: shopper run" if folder == LATEST else "Name an audit's folder, such as audits/latest."
-        raise UsageError("there is no such audit", place=str(folder), remedy=remedy)
-    return folder
+    for path in (folder, AUDITS / folder):
+        if path.is_dir():
+            return path
+    remedy = "Play one first: shopper run" if folder == LATEST else "Name an audit's folder, such as audits/latest."
+    raise UsageError("there is no such audit", place=str(folder), remedy=remedy)
+
+
+def _read(folder: Path) -> Audit:
+    """The audit that lies in a folder."""
+    from shopper.errors import UsageError
+    from shopper.model import Audit
+
+    path = folder / "audit.json"
+    if not path.is_file():
+        raise UsageError("this folder has no audit.json", place=str(folder), remedy="Judge it first: shopper judge")
+    try:
+        return Audit.model_validate_json(path.read_bytes())
+    except ValueError:
+        raise UsageError("this is no audit", place=str(path), remedy="Judge the evidence again: shopper judge") from None
+
+
+def _audit_and_ids(words: list[str]) -> tuple[Path, list[str]]:
+    """The first word may name an audit; all others name findings."""
+    if words and any(path.is_dir() for path in (Path(words[0]), AUDITS / words[0])):
+        return _existing(Path(words[0])), words[1:]
+    return _existing(LATEST), words
+
+
+def _ask(findings: list[str], until: str) -> None:
+    """Show what would be accepted, and go on only if a person says yes."""
+    from shopper.errors import UsageError
+
+    for line in findings:
+        typer.echo(line)
+    try:
+        agreed = typer.confirm(f"Accept all {len(findings)} until {until}?")
+    except typer.Abort:
+        raise UsageError("nobody answered", remedy="Name the findings, or give --all.") from None
+    if not agreed:
+        typer.echo("Nothing was accepted.")
+        raise typer.Exit(0)
 
 
 def _n(count: int, noun: str) -> str:

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from shopper.audit import AuditRun, new_folder, unfinished
 from shopper.errors import Interrupted, UsageError
+from shopper.history.baseline import read_baseline
 from shopper.journey.load import Loaded, load
 from shopper.journey.values import parse_duration
 from shopper.model import Audit, Evidence, Plan
@@ -22,8 +23,12 @@ from shopper.wanted import Manner, Wanted
 
 
 def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
-    """The project's journeys (or only `files`), with its own steps and checks. Raises JourneyError or UsageError."""
+    """The project's journeys (or only `files`), with its own steps and checks. Raises JourneyError or UsageError.
+
+    A mistake in the project's baseline is found here too, before any browser opens.
+    """
     load_project(root)
+    read_baseline(root)
     for path in files:
         if not path.exists():
             raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
@@ -42,7 +47,13 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
     folder = wanted.resume.resolve() if wanted.resume else new_folder(manner.out)
     with Progress(Console(), len(begun) + len(plans)) as progress:
         run = AuditRun(
-            folder, loaded.mailboxes, browsers=browsers, defects=manner.defects, patience=patience, tell=progress.tell
+            folder,
+            loaded.mailboxes,
+            browsers=browsers,
+            defects=manner.defects,
+            patience=patience,
+            root=root,
+            tell=progress.tell,
         )
 
         async def one(visit: str | None, plan: Plan) -> Evidence:

@@ -1,7 +1,8 @@
-"""`pytest journeys/`: every visit is a test. Findings and broken journeys fail it, YAML mistakes are collection errors, an
-unreachable browser or mailbox is an error in set-up, a waiting visit is a skip with its reason.
+"""`pytest journeys/`: every visit is a test. New findings and broken journeys fail it, known ones are warnings, YAML mistakes
+are collection errors, an unreachable browser or mailbox is an error in set-up, a waiting visit is a skip with its reason.
 
-All visits of a session share one audit folder; its path is printed at the end.
+All visits of a session share one audit folder; its path is printed at the end. With `--html` each test carries its visit's
+pictures, mails and findings.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,6 +55,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"Report: {audit.folder / 'index.html'}")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Hand pytest-html what the visit has to show."""
+    report = yield
+    asked = item.config.pluginmanager.hasplugin("html") and item.config.getoption("--html", default=None)
+    if asked and isinstance(item, VisitItem) and call.when == "call" and item.seen:
+        from shopper.reports.pytest_html import extras_of
+
+        ours = extras_of(item.seen, item.findings, item.config.stash[_audits].folder)
+        report.extras = [*getattr(report, "extras", ()), *ours]  # type: ignore[attr-defined]
+    return report
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     session.config.stash[_audits].finish()
 
@@ -62,11 +78,13 @@ class JourneyFile(pytest.File):
     """A journey; its items are the visits of its matrix."""
 
     def collect(self) -> Iterable[pytest.Item]:
+        from shopper.history.baseline import read_baseline
         from shopper.journey.load import load
         from shopper.registry import load_project
 
         root = next(folder for folder in self.path.parents if folder.name == "journeys")
         load_project(root.parent)
+        read_baseline(root.parent)
         loaded = load([self.path], root=root)
         audit = self.config.stash[_audits]
         audit.root = root.parent
@@ -88,6 +106,8 @@ class VisitItem(pytest.Item):
     def __init__(self, *, plan: Plan, **more: Any) -> None:
         super().__init__(**more)
         self.plan = plan
+        self.seen: Evidence | None = None
+        self.findings: list[Finding] = []
 
     def setup(self) -> None:
         from shopper.errors import ShopperError
@@ -100,12 +120,16 @@ class VisitItem(pytest.Item):
     def runtest(self) -> None:
         from shopper.model import Outcome, VisitState
 
-        seen, findings = self.config.stash[_audits].play(self.plan)
+        self.seen, self.findings = seen, findings = self.config.stash[_audits].play(self.plan)
+        failed = [finding for finding in findings if finding.outcome is Outcome.FAIL]
+        for finding in failed:
+            if finding.status == "known":
+                self.warn(KnownFinding(finding))
         if seen.state is VisitState.WAITING:
             pytest.skip(f"the visit is still waiting: {seen.reason or 'mail is due later'}")
-        failed = [finding for finding in findings if finding.outcome is Outcome.FAIL and finding.status == "new"]
-        if failed or seen.state in (VisitState.BROKEN, VisitState.INDETERMINATE, VisitState.TOOL_ERROR):
-            raise VisitFailed(seen, failed)
+        new = [finding for finding in failed if finding.status == "new"]
+        if new or seen.state in (VisitState.BROKEN, VisitState.INDETERMINATE, VisitState.TOOL_ERROR):
+            raise VisitFailed(seen, new)
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: TracebackStyle | None = None
@@ -118,6 +142,15 @@ class VisitItem(pytest.Item):
         return self.path, self.plan.place.line - 1, self.plan.id
 
 
+class KnownFinding(pytest.PytestWarning):
+    """A finding that the baseline accepts: it fails nothing until that expires."""
+
+    def __init__(self, finding: Finding) -> None:
+        accepted = finding.acceptance
+        until = f", accepted until {accepted.until}: {accepted.reason}" if accepted else ""
+        super().__init__(f"{finding.check} ({finding.impact.value}){until}\n  {finding.sentence}")
+
+
 class VisitFailed(Exception):
     """What the customer met, in words, with the YAML line of a step that failed."""
 
@@ -128,6 +161,8 @@ class VisitFailed(Exception):
                 lines += [f"  {step.place}: {step.text}", f"    {step.problem}"]
         for finding in findings:
             lines += ["", f"{finding.check} ({finding.impact.value}): {finding.sentence}"]
+            if finding.acceptance:
+                lines.append(f"  accepted until {finding.acceptance.until}, expired")
             if finding.expected or finding.actual:
                 lines.append(f"  expected {finding.expected}; was {finding.actual}")
             if finding.fix:
@@ -163,7 +198,8 @@ class SessionAudit:
         options = self._config.option
         self._loop = _LoopThread()
         self.folder = new_folder(self.folder)
-        run = AuditRun(self.folder, self.mailboxes, defects=options.defect, patience=parse_duration(options.patience))
+        patience = parse_duration(options.patience)
+        run = AuditRun(self.folder, self.mailboxes, defects=options.defect, patience=patience, root=self.root)
         try:
             self._loop.run(run.open(plans))
         except ShopperError as error:

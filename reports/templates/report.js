@@ -27,6 +27,9 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  // Paper unfolds nothing, and what is accepted belongs into a board's copy.
+  addEventListener("beforeprint", () => document.querySelectorAll("details.known").forEach((fold) => { fold.open = true; }));
+
   if (field) {
     const plain = (text) => text.toLocaleLowerCase().normalize("NFC");
     const texts = entries.map((entry) => plain(entry.textContent));

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,15 +14,19 @@ import pytest
 from PIL import Image, ImageDraw
 
 from shopper.model import (
+    Acceptance,
     Audit,
     Blob,
+    Brand,
     CategoryScore,
+    Document,
     Expectation,
     Fact,
     Finding,
     Impact,
     Item,
     ItemState,
+    Letter,
     Link,
     LinkProbe,
     Mail,
@@ -35,6 +39,7 @@ from shopper.model import (
     Score,
     Shop,
     StepRecord,
+    Turn,
     VisitResult,
     VisitState,
 )
@@ -336,6 +341,150 @@ def an_audit(visits: Iterable[VisitResult], findings: Iterable[Finding] = (), **
     return Audit(**{**usual, **changes})
 
 
+HELP_DESK = Shop(
+    **{
+        **dict(SHOP),
+        "standards": {"chat": "2m", "mail": "1d"},
+        "brand": Brand(name="Gốm Sen", legal="Công ty TNHH Gốm Sen", tax="0101234567", colours=("#0b6b5d",)),
+        "mails": {
+            **SHOP.mails,
+            "acknowledgement": MailKind(
+                system="help desk", sender="hotro@gomsen.test", subject={"vi": "Chúng tôi đã nhận"}, reply="automatic"
+            ),
+            "answer": MailKind(system="help desk", sender="hotro@gomsen.test", subject={"vi": "Re:"}, reply="human"),
+            "invoice": MailKind(
+                system="ERP", sender="billing@erp.example", subject={"vi": "Hóa đơn"}, title="Invoice with PDF"
+            ),
+        },
+    }
+)
+ASKED = "journeys/contact/ask_before_buying.yaml"
+
+
+def a_conversation(studio: Studio | None, **changes: Any) -> VisitResult:
+    """A question in the chat and by mail before buying: a bot, a person, an acknowledgement, an answer and an invoice."""
+    began = START + timedelta(hours=1)
+
+    def step(number: int, verb: str, text: str, after: float, path: str = "") -> StepRecord:
+        at = began + timedelta(minutes=after)
+        picture = studio.page(path) if studio and path else None
+        url = f"https://www.gomsen.test{path}" if path else ""
+        place = Place(file=ASKED, line=8 + number, column=5)
+        return StepRecord(
+            id=f"{number}", verb=verb, text=text, place=place, outcome="passed", started=at, ended=at, url=url, picture=picture
+        )
+
+    def mail(id: str, kind: str, sender: tuple[str, str], subject: str, text: str, after: timedelta, automatic: bool) -> Mail:
+        reading = Reading(sender=sender[1], sender_name=sender[0], subject=subject, text=text, lang="vi", automatic=automatic)
+        at = (began + after).replace(microsecond=0)
+        return Mail(
+            id=id,
+            arrived=at,
+            noticed=at,
+            raw=Blob(path="evidence/blobs/cd/cd.eml", sha256="cd", size=900),
+            reading=reading,
+            kind=kind,
+            system=HELP_DESK.mails[kind].system,
+            pictures={"600": studio.mail(text, 600)} if studio else {},
+        )
+
+    steps = (
+        step(1, "goto", "goto: /vi/lien-he", 0, "/vi/lien-he"),
+        step(2, "say", "say: {vi: Cốc này dùng được trong lò vi sóng không ạ?}", 0.4, "/vi/lien-he"),
+        step(3, "await_reply", "await_reply: person", 0.5, "/vi/lien-he"),
+        step(4, "write_mail", "write_mail: {to: hotro@gomsen.test, subject: {vi: Hỏi về cốc men ngọc}, text: …}", 3),
+        step(5, "download", "download: {role: link, name: Bảng giá}", 4, "/vi/bang-gia"),
+    )
+    said = (
+        ("customer", "Cốc này dùng được trong lò vi sóng không ạ?", 0.4, "2"),
+        ("bot", "Xin chào! Tôi là trợ lý tự động của Gốm Sen. Tôi chuyển câu hỏi cho đồng nghiệp nhé.", 0.45, "3"),
+        ("person", "Chào chị, em là Hà. Cốc men ngọc dùng được trong lò vi sóng, trừ mẫu có viền vàng.", 2.1, "3"),
+    )
+    chat = tuple(
+        Turn(id=f"t{n}", who=who, text=text, at=began + timedelta(minutes=after), step=at)
+        for n, (who, text, after, at) in enumerate(said, 1)
+    )
+    footer = "\nCông ty TNHH Gốm Sen\nMã số thuế: 0101234567"
+    desk = ("Gốm Sen", "hotro@gomsen.test")
+    thanks = "Xin chào chị Linh,\nChúng tôi đã nhận được câu hỏi của chị và sẽ trả lời trong 24 giờ." + footer
+    answer = "Chào chị Linh,\nCốc men ngọc dùng được trong lò vi sóng. Chị cần gì thêm cứ viết cho em." + footer
+    invoice = "Dear customer,\nPlease find attached the invoice for your order. Thank you for your business."
+    mails = (
+        mail("m1", "acknowledgement", desk, "Chúng tôi đã nhận câu hỏi của chị", thanks, timedelta(minutes=4), True),
+        mail("m2", "answer", desk, "Re: Hỏi về cốc men ngọc", answer, timedelta(hours=27), False),
+        mail("m3", "invoice", ("ERP NoReply", "billing@erp.example"), "Invoice 4711", invoice, timedelta(days=3), True),
+    )
+    letter = Letter(
+        id="l1",
+        at=steps[3].started,
+        to="hotro@gomsen.test",
+        subject="Hỏi về cốc men ngọc",
+        text="Chào shop, cốc men ngọc dùng được trong lò vi sóng không ạ?",
+        message_id="<l1@inbox.test>",
+        step="4",
+        raw=Blob(path="evidence/blobs/ef/ef.eml", sha256="ef", size=300),
+    )
+    documents = (
+        Document(id="d1", name="hoa-don-4711.pdf", type="application/pdf", source="mail:m3", at=mails[2].arrived, pages=1),
+        Document(id="d2", name="bang-gia.pdf", type="application/pdf", source="step:5", at=steps[4].ended, pages=2),
+    )
+    asked, place = steps[3].ended, Place(file=ASKED, line=14)
+    wanted = (("acknowledgement", timedelta(minutes=5), mails[0]), ("answer", timedelta(hours=24), mails[1]))
+    return a_visit(
+        None,
+        **{
+            "id": "ask-before-buying",
+            "journey": "ask_before_buying",
+            "title": "Ask before buying",
+            "type": "product",
+            "started": began,
+            "ended": mails[-1].arrived,
+            "steps": steps,
+            "chat": chat,
+            "letters": (letter,),
+            "documents": documents,
+            "mails": mails,
+            "facts": (
+                Fact(name="invoice.number", value="4711", quote="Invoice 4711", source="document:d1", at=mails[2].arrived),
+            ),
+            "expectations": tuple(
+                Expectation(kind=kind, since=asked, within=within, place=place, mail=mail, looked=mail.arrived)
+                for kind, within, mail in wanted
+            ),
+            **changes,
+        },
+    )
+
+
+def talking_audit(studio: Studio | None) -> Audit:
+    """Two orders and a conversation; three systems write, the last of them like a stranger."""
+    visits = (a_visit(studio), a_visit(studio, "en-GB", "phone", 1), a_conversation(studio))
+    slow = a_finding(
+        visits[2],
+        "slow-human-reply",
+        title="A person answers late",
+        about="answer",
+        sentence="The answer came after 26 hr 57 min; the shop promises 24 hr.",
+        evidence=("letter:l1", "mail:m2"),
+    )
+    handed = a_finding(
+        visits[2],
+        "chat-turns-into-email",
+        title="The chat sends the customer elsewhere",
+        about="chat",
+        evidence=("turn:t3",),
+        outcome=Outcome.REVIEW,
+        sentence="The chat answers half of the question.",
+    )
+    answered = {
+        "chat_answer": {"median": 102.0, "p90": 102.0, "n": 1, "missing": 0},
+        "first_response": {
+            "calendar": {"median": 97020.0, "p90": 99000.0}, "business": {"median": 36000.0}, "n": 2, "missing": 0,
+        },
+    }  # fmt: skip
+    return an_audit(visits, (slow, handed), shops=(HELP_DESK,), kpis=answered)
+
+
 def clean_audit(studio: Studio | None) -> Audit:
     """Four visits, nothing wrong."""
     matrix = [(locale, device) for locale in ("vi-VN", "en-GB") for device in ("desktop", "phone")]
@@ -467,6 +616,9 @@ def troubled_audit(studio: Studio | None) -> Audit:
             about="https://www.gomsen.test/help",
             category="ease",
             status="known",
+            acceptance=Acceptance(
+                reason="The help pages move in January.", accepted=date(2026, 11, 1), until=date(2027, 1, 31)
+            ),
             impact=Impact.MINOR,
             sentence="The help link of the shipping notice answers 404.",
             expected="a page",
@@ -531,6 +683,11 @@ def clean(studio: Studio) -> Audit:
 @pytest.fixture
 def troubled(studio: Studio) -> Audit:
     return troubled_audit(studio)
+
+
+@pytest.fixture
+def talking(studio: Studio) -> Audit:
+    return talking_audit(studio)
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from shopper.model import Audit
+from shopper.model import Acceptance, Audit
 from shopper.reports.console import print_summary
 
 Make = Callable[..., Any]
@@ -29,8 +30,17 @@ def test_it_says_what_to_fix_first_and_where_to_read_on(troubled: Audit) -> None
     assert "audits/today/index.html" in text
 
 
-def test_a_known_finding_is_not_to_be_fixed_first(troubled: Audit) -> None:
-    assert "help link" not in printed(troubled)
+def test_a_known_finding_stays_in_sight_with_its_reason_and_is_not_to_be_fixed_first(troubled: Audit) -> None:
+    text = printed(troubled)
+    assert text.index("Fix first") < text.index("1 known and accepted") < text.index("The help link of the shipping notice")
+    assert "until 31 Jan 2027: The help pages move in January." in text
+
+
+def test_an_acceptance_that_has_expired_is_told(visit: Make, finding: Make, audit: Make) -> None:
+    played = visit(None)
+    over = Acceptance(reason="Later.", accepted=date(2026, 1, 1), until=date(2026, 3, 1))
+    text = printed(audit([played], [finding(played, acceptance=over)]))
+    assert "accepted until 1 Mar 2026, expired" in " ".join(text.split())
 
 
 def test_nothing_to_fix(clean: Audit) -> None:

@@ -8,7 +8,7 @@ import shutil
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from shopper.model import Audit, Blob, Fact, Link, Score, VisitState
+from shopper.model import Acceptance, Audit, Blob, Document, Fact, Letter, Link, Score, Turn, VisitState
 from shopper.registry import reports
 from shopper.reports._text import TEMPLATES
 from shopper.reports.html import html
@@ -51,10 +51,38 @@ def test_the_verdict_comes_before_any_number(troubled: Audit, tmp_path: Path) ->
     assert "3 valid · 0 pending · 1 excluded" in said
 
 
+def matrix(page: HTMLParser) -> dict[str, list[str]]:
+    """What stands in the matrix, by stage: pages, mails, chat."""
+    rows = {text_of(row, "th").split(" ")[0]: row for row in page.css(".matrix tbody tr")}
+    return {stage: [" ".join(cell.text().split()) for cell in row.css("td")] for stage, row in rows.items()}
+
+
 def test_where_it_hurts(troubled: Audit, tmp_path: Path) -> None:
-    page = first_page(troubled, tmp_path)
-    cells = [text_of(page, f".matrix td:nth-of-type({n})") for n in (1, 2)]
-    assert cells == ["1 problem", "Must-pass broken"]
+    assert matrix(first_page(troubled, tmp_path)) == {
+        "Before": ["Not met", "Not met", "Not met"],
+        "Ordering": ["1 problem", "Must-pass broken", "Not met"],
+        "Delivery": ["Not met", "1 problem", "Not met"],
+        "Return": ["Not met", "Not met", "Not met"],
+    }
+
+
+def test_what_is_accepted_hurts_no_more_and_is_not_forgotten(visit: Make, finding: Make, audit: Make, tmp_path: Path) -> None:
+    played = visit(None)
+    known = finding(played, status="known", must_pass=True)
+    assert matrix(first_page(audit([played], [known]), tmp_path))["Ordering"][1] == "1 accepted"
+    fresh = finding(played, "total-differs", id="other", about="order_confirmation")
+    assert matrix(first_page(audit([played], [known, fresh]), tmp_path))["Ordering"][1] == "1 problem"
+
+
+def test_a_question_before_buying_is_a_stage_of_its_own_and_a_carrier_s_page_is_delivery(
+    talking: Audit, finding: Make, audit: Make, tmp_path: Path
+) -> None:
+    assert matrix(first_page(talking, tmp_path))["Before"] == ["Nothing found", "1 problem", "1 to review"]
+    played = talking.visits[0]
+    tracked = played.steps[0].model_copy(update={"id": "9", "url": "https://track.vanchuyen.test/t/1"})
+    played = played.model_copy(update={"steps": (*played.steps, tracked)})
+    lost = finding(played, "broken-page", about="/t/1", evidence=("step:9",))
+    assert matrix(first_page(audit([played], [lost]), tmp_path))["Delivery"][0] == "1 problem"
 
 
 def test_the_most_urgent_comes_first_with_its_picture(troubled: Audit, tmp_path: Path) -> None:
@@ -189,6 +217,167 @@ def test_headings_stand_in_order_and_landmarks_are_there(troubled: Audit, tmp_pa
     assert all(image.attributes.get("alt") for image in page.css("img[src]"))
 
 
+# --- who writes, and what was promised ---------------------------------------------------------------------------------
+
+
+def compared(page: HTMLParser) -> dict[str, dict[str, tuple[str, bool]]]:
+    """By row and system: what the mail is like, and whether it is marked."""
+    names = [text_of(head, "strong") for head in page.css(".compared thead th")]
+    rows = {}
+    for row in page.css(".compared tbody tr"):
+        cells = [(" ".join(cell.text().split()), "differs" in str(cell.attributes.get("class"))) for cell in row.css("td")]
+        rows[text_of(row, "th")] = dict(zip(names, cells, strict=True))
+    return rows
+
+
+def test_the_mails_of_all_systems_stand_side_by_side_and_the_stranger_is_marked(talking: Audit, tmp_path: Path) -> None:
+    rows = compared(first_page(talking, tmp_path))
+    for row in ("Sender", "Its address", "Language", "Greeting", "Names the company"):
+        assert rows[row]["ERP"][1], f"{row} of the ERP's mail differs"
+        assert row == "Names the company" or not rows[row]["platform"][1]
+    assert rows["Language"]["ERP"][0].startswith("en to a customer who speaks vi")
+    assert rows["Language"]["platform"][0] == "en, vi"
+    assert rows["Greeting"]["help desk"] == ("Xin chào chị Linh,", False), "“Xin chào” and “Chào” are one way to greet"
+    assert rows["Colours"]["platform"] == ("#0b6b5d", False), "the brand's colour is read from the picture"
+    assert [rows["Written by"][name][0] for name in ("help desk", "ERP", "shipping")] == [
+        "a machine, and a person", "a machine", "not known",
+    ]  # fmt: skip
+
+
+def test_a_mail_in_other_colours_is_marked(talking: Audit, studio: Any, tmp_path: Path) -> None:
+    from PIL import Image
+
+    red = studio.keep(Image.new("RGB", (600, 600), "#c02020"))
+    played = talking.visits[2]
+    invoice = played.mails[2].model_copy(update={"pictures": {"600": red}})
+    visits = (*talking.visits[:2], played.model_copy(update={"mails": (*played.mails[:2], invoice)}))
+    rows = compared(first_page(talking.model_copy(update={"visits": visits}), tmp_path))
+    assert rows["Colours"]["ERP"][1] and rows["Colours"]["ERP"][0].endswith("differs")
+    assert not rows["Colours"]["help desk"][1]
+
+
+def test_without_its_pictures_a_mail_is_still_compared(talking: Audit, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "evidence")
+    assert compared(first_page(talking, tmp_path))["Colours"]["ERP"] == ("none seen", False)
+
+
+def test_shops_are_compared_each_with_itself(talking: Audit, tmp_path: Path) -> None:
+    other = talking.shops[0].model_copy(update={"id": "other", "name": "Lotus"})
+    visits = (*talking.visits, talking.visits[0].model_copy(update={"id": "else", "shop": "other"}))
+    page = first_page(talking.model_copy(update={"visits": visits, "shops": (*talking.shops, other)}), tmp_path)
+    assert [node.text() for node in page.css("#mails h3")] == ["Gốm Sen", "Lotus"]
+    assert [len(table.css("thead th")) for table in page.css(".compared")] == [4, 2]
+
+
+@pytest.mark.parametrize(("expected", "said"), [(True, "No mail came."), (False, "No journey of this audit expects a mail")])
+def test_where_nobody_wrote_no_systems_are_counted(expected: bool, said: str, visit: Make, audit: Make, tmp_path: Path) -> None:
+    wanted = tuple(one.model_copy(update={"mail": None}) for one in visit(None).expectations) if expected else ()
+    page = first_page(audit([visit(None, mails=(), expectations=wanted)]), tmp_path)
+    assert said in text_of(page, ".writers") and "0 systems" not in text_of(page, ".writers")
+    assert page.css_first("#mails") is None
+
+
+def promised(page: HTMLParser) -> dict[str, list[str]]:
+    """By mail: took, kept, broken, pending."""
+    rows = page.css(".promises tbody tr")
+    return {text_of(row, "th"): [" ".join(cell.text().split()) for cell in row.css("td")[1:]] for row in rows}
+
+
+def test_promises_kept_and_broken_over_all_visits(troubled: Audit, tmp_path: Path) -> None:
+    page = first_page(troubled, tmp_path)
+    assert "1 kept 3 broken 0 pending" in text_of(page, ".tally")
+    assert promised(page) == {
+        "Shipping notice": ["26 hr 4 min once", "1 of 2", "1 · 1 never came", "0"],
+        "Order confirmation": ["46 min 30 sec median of 2; slowest 51 min", "0 of 2", "2", "0"],
+    }
+
+
+def test_a_promise_that_is_not_due_or_too_close_to_tell_is_neither(visit: Make, audit: Make, tmp_path: Path) -> None:
+    close = visit(None, confirmed_after=timedelta(minutes=5, seconds=20), clock_error=timedelta(seconds=30))
+    waiting = close.expectations[1].model_copy(update={"mail": None, "looked": None})
+    close = close.model_copy(update={"expectations": (close.expectations[0], waiting), "mails": close.mails[:1]})
+    page = first_page(audit([close]), tmp_path)
+    assert "0 kept 0 broken 1 too close to tell 1 pending" in text_of(page, ".tally")
+
+
+def test_answers_to_questions_come_before_mails_each_against_the_shop_s_own_standard(talking: Audit, tmp_path: Path) -> None:
+    rows = first_page(talking, tmp_path).css(".times tbody tr")
+    said = [(text_of(row, "th"), " ".join(row.css("td")[1].text().split())) for row in rows]
+    person = "26 hr 57 min median of 2; nine of ten within 27 hr 30 min; 10 hr in service hours"
+    assert said[0] == ("First answer by a person promised within 24 hr", person)
+    assert said[1] == ("Answer in the chat promised within 2 min", "1 min 42 sec once")
+    assert said[2][0] == "Answer promised within 24 hr", "then what came nearest to being late, or beyond"
+
+
+def test_shops_that_promise_different_things_promise_nothing_together(talking: Audit, tmp_path: Path) -> None:
+    other = talking.shops[0].model_copy(update={"id": "other", "standards": {"chat": "5m", "mail": "1d"}})
+    page = first_page(talking.model_copy(update={"shops": (*talking.shops, other)}), tmp_path)
+    heads = [text_of(row, "th") for row in page.css(".times tbody tr")]
+    assert heads[:2] == ["First answer by a person promised within 24 hr", "Answer in the chat nothing was promised"]
+
+
+def test_figures_that_say_nothing_are_left_out(talking: Audit, tmp_path: Path) -> None:
+    odd = {"chat_answer": {"median": None, "n": 0}, "first_response": "soon", "acknowledgement": {"median": 60.0, "n": 2}}
+    rows = first_page(talking.model_copy(update={"kpis": odd}), tmp_path).css(".times tbody tr")
+    assert text_of(rows[0], "th") == "Acknowledgement nothing was promised"
+    assert "Answer in the chat" not in " ".join(row.text() for row in rows)
+
+
+# --- a conversation ----------------------------------------------------------------------------------------------------
+
+
+def test_chat_letters_and_documents_have_their_lanes(talking: Audit, tmp_path: Path) -> None:
+    page = first_page(talking, tmp_path)
+    heads = [head.text() for head in page.css("#visit-ask-before-buying .heads p")]
+    assert heads == ["Time", "Customer", "Shop's pages", "Mail · help desk", "Mail · ERP", "Chat"]
+    said = [(text_of(turn, ".who"), text_of(turn, "bdi")) for turn in page.css("#visit-ask-before-buying .turn")]
+    assert [who for who, _ in said] == ["Customer", "Bot", "A person"] and "em là Hà" in said[2][1]
+    entry = text_of(page, "[id=at-ask-before-buying-step-4]")
+    assert "Write a mail" in entry and "To hotro@gomsen.test" in entry and "Hỏi về cốc men ngọc" in entry
+    assert "bang-gia.pdf Document · 2 pages" in text_of(page, "[id=at-ask-before-buying-step-5]")
+    assert "hoa-don-4711.pdf Document · 1 page" in text_of(page, "[id=at-ask-before-buying-mail-m3]")
+
+
+def test_what_the_customer_says_stands_in_the_row_of_her_step(talking: Audit, tmp_path: Path) -> None:
+    row = first_page(talking, tmp_path).css_first("[id=at-ask-before-buying-step-2]")
+    assert row and row.css_first(".did") and "lò vi sóng" in text_of(row, ".by-customer")
+
+
+def test_findings_and_facts_lead_to_what_was_said(talking: Audit, tmp_path: Path) -> None:
+    page = first_page(talking, tmp_path)
+    assert "The chat sends the customer elsewhere" in text_of(page, "[id=at-ask-before-buying-said-t3]")
+    target = page.css_first("#visit-ask-before-buying .ledger a")
+    assert target and target.attributes["href"] == "#at-ask-before-buying-document-d1"
+    assert page.css_first("[id=at-ask-before-buying-document-d1]")
+    inner = {str(link.attributes["href"])[1:] for link in page.css("a[href^='#']")}
+    assert inner <= {str(node.attributes["id"]) for node in page.css("[id]")}
+
+
+def test_longer_waits_are_drawn_taller(talking: Audit, tmp_path: Path) -> None:
+    gaps = first_page(talking, tmp_path).css("#visit-ask-before-buying .gap")
+    assert [(gap.attributes["class"], gap.text().strip()) for gap in gaps] == [
+        ("gap gap-2", "26 hr 56 min later"), ("gap gap-2", "45 hr later"),
+    ]  # fmt: skip
+
+
+# --- what is accepted --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_accepted_is_folded_with_its_reason_and_its_end(troubled: Audit, tmp_path: Path) -> None:
+    page = first_page(troubled, tmp_path)
+    assert "help link" not in " ".join(card.text() for card in page.css("article.finding"))
+    folded = text_of(page, "#findings details.known")
+    assert "1 known and accepted" in folded and "until 31 Jan 2027: The help pages move in January." in folded
+
+
+def test_an_acceptance_that_is_over_hides_nothing(visit: Make, finding: Make, audit: Make, tmp_path: Path) -> None:
+    played = visit(None)
+    over = Acceptance(reason="Later.", accepted=date(2026, 1, 1), until=date(2026, 3, 1))
+    page = first_page(audit([played], [finding(played, acceptance=over)]), tmp_path)
+    assert "accepted until 1 Mar 2026, expired: Later." in text_of(page, "article.finding .tag")
+    assert page.css_first("details.known") is None and len(page.css(".first li")) == 1
+
+
 # --- what it never lets through -----------------------------------------------------------------------------------
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\x00{{ 7*7 }}"
@@ -223,6 +412,15 @@ def hostile(visit: Make, finding: Make, audit: Make) -> Audit:
             "mails": (mail,),
             "facts": (fact,),
             "expectations": (),
+            "chat": (Turn(id="t1", who="shop", text=EVIL, at=played.started, step="0"),),
+            "letters": (
+                Letter(
+                    id="l1", at=played.started, to=EVIL, subject=EVIL, text=EVIL, message_id=EVIL, step="0", raw=escaping(EVIL)
+                ),
+            ),
+            "documents": (
+                Document(id="d1", name=EVIL, type=EVIL, source="step:1", at=played.started, blob=escaping("../../x")),
+            ),
         }
     )
     bad = finding(
@@ -347,7 +545,7 @@ def test_in_a_browser(troubled: Audit, tmp_path: Path, browser_page: Page) -> No
     browser_page.keyboard.type("checkout answers")
     assert browser_page.locator("article.finding:visible").count() == 1
     browser_page.keyboard.press("Escape")
-    assert browser_page.locator("article.finding:visible").count() == 6
+    assert browser_page.locator("article.finding:visible").count() == 5
     assert complaints == []
 
 

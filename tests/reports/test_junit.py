@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from shopper.model import Audit, ItemState, Outcome, VisitState
+from shopper.model import Acceptance, Audit, ItemState, Outcome, VisitState
 from shopper.reports.junit import junit
 
 GOLDEN = Path(__file__).with_name("troubled.junit.xml")
@@ -51,7 +52,6 @@ def test_a_waiting_visit_is_skipped(visit: Make, audit: Make, tmp_path: Path) ->
     ("changes", "tag", "beginning"),
     [
         ({}, "failure", "Too late."),
-        ({"status": "known"}, "skipped", "Known and accepted: Too late."),
         ({"outcome": Outcome.REVIEW}, "skipped", "For a person to judge: Too late."),
         ({"outcome": Outcome.CANT_TELL}, "skipped", "Cannot be told: Too late."),
         ({"outcome": Outcome.PENDING}, "skipped", "Not due yet: Too late."),
@@ -65,6 +65,27 @@ def test_only_what_is_new_and_sure_fails(
     case = ET.fromstring(text).find(".//testcase[@name='Every mail comes in time (order_confirmation)']")
     assert case is not None
     assert [(child.tag, child.get("message")) for child in case] == [(tag, beginning)]
+
+
+def test_what_is_accepted_passes_and_says_so(visit: Make, finding: Make, audit: Make, tmp_path: Path) -> None:
+    played = visit(None)
+    accepted = Acceptance(reason="It moves in January.", accepted=date(2026, 11, 1), until=date(2027, 1, 31))
+    known = finding(played, id="3fa94c1be07d", sentence="Too late.", status="known", acceptance=accepted)
+    root = ET.fromstring(junit(audit([played], [known]), tmp_path))
+    assert root.get("failures") == root.get("skipped") == "0"
+    case = root.find(".//testcase[@name='Every mail comes in time (order_confirmation)']")
+    assert case is not None
+    properties = {found.get("name"): found.get("value") for found in case.iter("property")}
+    assert properties == {"known": "3fa94c1be07d", "until": "2027-01-31"}
+    said = case.findtext("system-out")
+    assert said == "Known and accepted: Too late.\nuntil 2027-01-31: It moves in January."
+
+
+def test_what_was_accepted_and_has_expired_fails_and_says_so(visit: Make, finding: Make, audit: Make, tmp_path: Path) -> None:
+    played = visit(None)
+    over = Acceptance(reason="Later.", accepted=date(2026, 1, 1), until=date(2026, 3, 1))
+    root = ET.fromstring(junit(audit([played], [finding(played, acceptance=over)]), tmp_path))
+    assert "accepted until 2026-03-01, expired" in str(root.findtext(".//failure"))
 
 
 def test_what_an_item_says_without_a_finding(visit: Make, audit: Make, tmp_path: Path) -> None:

@@ -36,6 +36,13 @@ def step(text: str) -> StepRecord:
         ("await_mail: delivered, within: 7d", "Wait for mail: delivered"),
         ("open_mail_link: {mail: delivered, text: {vi: Theo dõi, en: Track}}", "Open the link “Theo dõi” in mail: delivered"),
         ("wait: 2d", "Wait 2d"),
+        ("wait_until: open", "Wait until the shop is open"),
+        ("wait_until: {see: {text: {vi: Đã giao, en: Delivered}}, within: 7d}", "Wait until the page shows text “Đã giao”"),
+        ("say: {vi: Chào shop, cốc này bao nhiêu ạ?}", "Say in the chat"),
+        ("await_reply: person, within: 2m", "Wait in the chat for a person's answer"),
+        ("upload: {into: {label: Photo}, file: bowl.jpg}", "Choose the file “bowl.jpg” for field “Photo”"),
+        ("download: {role: link, name: {vi: Tải hóa đơn}, as: invoice}", "Download link “Tải hóa đơn”"),
+        ("write_mail: {to: a@b.test, subject: Hỏi, text: '…'}", "Write a mail"),
     ],
 )  # fmt: skip
 def test_said_in_the_visits_language(written: str, sentence: str) -> None:

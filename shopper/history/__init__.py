@@ -1,0 +1,1 @@
+"""Earlier audits: what was accepted, and how one audit stands against another."""
