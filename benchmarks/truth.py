@@ -74,10 +74,12 @@ def practice_plans() -> list[Plan]:
     return [plan for plan in loaded.plans if plan.shop.practice]
 
 
-def pick(plans: Sequence[Plan], number: int) -> list[Plan]:
-    """One language a defect, taking turns: a rule that only knows one language is found out."""
+def pick(plans: Sequence[Plan], name: str) -> list[Plan]:
+    """The visits that meet a defect, in one language; defects take turns: a rule that only knows one language is found out."""
     locales = sorted({plan.locale for plan in plans})
-    return [plan for plan in plans if plan.locale == locales[number % len(locales)] and plan.device == "desktop"]
+    locale = locales[list(DEFECTS).index(name) % len(locales)]
+    met = [plan for plan in plans if plan.journey in DEFECTS[name].journeys and plan.locale == locale]
+    return [plan for plan in met if plan.device == "desktop"] or met
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,9 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", action="append", default=[], help="only this defect")
     options = parser.parse_args(arguments)
     plans, console, trials = practice_plans(), Console(width=150), []
-    for number, name in enumerate(DEFECTS):
+    for name in DEFECTS:
         if not options.only or name in options.only:
-            trials.append(play(pick(plans, number), [name], name))
+            trials.append(play(pick(plans, name), [name], name))
             console.print(f"{'✓' if trials[-1].right else '✗'} {name}", soft_wrap=True)
     for number in range(options.clean_runs):
         trials.append(play(plans, (), f"clean {number + 1}"))

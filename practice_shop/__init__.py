@@ -17,16 +17,18 @@ _HOME = {
     "DEFECTS": "defects",
     "Tenant": "tenant",
     "GOM_SEN": "tenant",
+    "TENANTS": "tenant",
+    "shop_profile": "tenant",
     "Order": "orders",
     "OrderBook": "orders",
 }
-__all__ = ["DEFECTS", "GOM_SEN", "Defect", "Order", "OrderBook", "PracticeShop", "Tenant"]
+__all__ = ["DEFECTS", "GOM_SEN", "TENANTS", "Defect", "Order", "OrderBook", "PracticeShop", "Tenant", "shop_profile"]
 
 if TYPE_CHECKING:
     from shopper.practice_shop.defects import DEFECTS, Defect
     from shopper.practice_shop.orders import Order, OrderBook
     from shopper.practice_shop.shop import PracticeShop
-    from shopper.practice_shop.tenant import GOM_SEN, Tenant
+    from shopper.practice_shop.tenant import GOM_SEN, TENANTS, Tenant, shop_profile
 
 
 def __getattr__(name: str) -> Any:

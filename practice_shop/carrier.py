@@ -27,9 +27,17 @@ class CarrierSite:
 
         return [Route("/", front)] + [
             Route(pattern.replace("{slug}", "{tracking}"), self._page(handler, language))
-            for name, handler in {"home": self._home, "parcel": self._parcel}.items()
+            for name, handler in self._pages().items()
             for language, pattern in CARRIER_PATHS[name].items()
         ]
+
+    def _pages(self) -> dict[str, Callable[[Request, str], Response]]:
+        return {
+            "home": self._home,
+            "parcel": self._parcel,
+            "contact": lambda request, language: self._show("carrier/contact.html", language, page="contact"),
+            "imprint": lambda request, language: self._show("carrier/imprint.html", language, page="imprint"),
+        }
 
     def _page(self, handler: Callable[[Request, str], Response], language: str) -> Callable[[Request], Awaitable[Response]]:
         async def page(request: Request) -> Response:
@@ -58,7 +66,14 @@ class CarrierSite:
         return self._show("carrier/missing.html", language, status=error.status_code, wanted="")
 
     def _show(
-        self, template: str, language: str, *, order: Order | None = None, status: int = 200, **values: object
+        self,
+        template: str,
+        language: str,
+        *,
+        page: str = "home",
+        order: Order | None = None,
+        status: int = 200,
+        **values: object,
     ) -> Response:
         tenant = self._store.tenant
         html = (
@@ -75,10 +90,12 @@ class CarrierSite:
                     "language": language,
                     "names": {other: words(other)["language_name"] for other in LANGUAGES},
                     "addresses": {
-                        other: parcel_path(other, order.tracking) if order else CARRIER_PATHS["home"][other]
+                        other: parcel_path(other, order.tracking) if order else CARRIER_PATHS[page][other]
                         for other in LANGUAGES
                     },
                     "home": CARRIER_PATHS["home"][language],
+                    "contact": CARRIER_PATHS["contact"][language],
+                    "imprint": CARRIER_PATHS["imprint"][language],
                     "shop_url": tenant.url + path("home", language),
                     "order": order,
                     **values,

@@ -1,34 +1,28 @@
-"""The way from the cart to the placed order, for guests: cart → address → payment → confirmation."""
+"""The way from the cart to the placed order, with an account or without: cart → address → payment → confirmation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from shopper.practice_shop.forms import FITS, mistakes, pieces, taken
 from shopper.practice_shop.goods import COUNTRIES, METHODS, RATES, goods
-from shopper.practice_shop.orders import Address, Bill, delivery_date
+from shopper.practice_shop.orders import SURCHARGE, Address, Bill, delivery_date
 from shopper.practice_shop.store import Customer, Handlers, Session
 
 GOOD_CARD = "4242424242424242"
 """The bank accepts this one and declines every other, such as 4000 0000 0000 0002."""
 
+GATEWAY_DOWN_CARD = "4000000000000119"
+"""With this one the payment service cannot be reached."""
+
 MOST = 20
 """Pieces of one product in one cart."""
-
-_ADDRESS: Mapping[str, Callable[[str], object]] = {
-    "name": lambda text: text,
-    "email": re.compile(r"(?=[\x21-\x7e]{6,100}$)[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII).fullmatch,
-    "phone": lambda text: 9 <= sum(letter.isdigit() for letter in text) <= 15,
-    "street": lambda text: text,
-    "city": lambda text: text,
-    "postcode": re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{2,9}").fullmatch,
-    "country": COUNTRIES.__contains__,
-    "method": METHODS.__contains__,
-}
 
 
 async def cart(customer: Customer) -> Response:
@@ -38,7 +32,7 @@ async def cart(customer: Customer) -> Response:
         customer.remember()
         return customer.go("cart")
     basket = customer.session.basket
-    return customer.show("cart.html", bill=Bill.of(basket, language=customer.language) if basket else None, most=MOST)
+    return customer.show("cart.html", bill=_cart_bill(customer) if basket else None, most=MOST)
 
 
 def _change(basket: dict[str, int], form: Mapping[str, str]) -> None:
@@ -46,17 +40,13 @@ def _change(basket: dict[str, int], form: Mapping[str, str]) -> None:
     for id in goods():
         wanted = basket.get(id, 0)
         if f"quantity-{id}" in form:
-            wanted = _pieces(form[f"quantity-{id}"])
+            wanted = pieces(form[f"quantity-{id}"])
         if added == id:
-            wanted += _pieces(form.get("quantity", "1"))
+            wanted += pieces(form.get("quantity", "1"))
         if wanted == 0 or form.get("remove") == id:
             basket.pop(id, None)
         else:
             basket[id] = min(wanted, MOST)
-
-
-def _pieces(text: str) -> int:
-    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else 0
 
 
 async def address(customer: Customer) -> Response:
@@ -66,16 +56,21 @@ async def address(customer: Customer) -> Response:
         return customer.go("cart")
     errors: dict[str, str] = {}
     if customer.request.method == "POST":
-        form = await customer.form()
-        session.address = {name: form.get(name, "")[:120] for name in _ADDRESS}
-        errors = {name: customer.words["errors"][name] for name, fits in _ADDRESS.items() if not fits(session.address[name])}
+        session.address = taken(await customer.form(), FITS)
+        errors = mistakes(session.address, customer.words["errors"])
         if not errors:
             return customer.go("payment")
-    known = {"country": "VN", "method": "standard"} | session.address
-    bill = _bill(customer, session) if _complete(session) else Bill.of(session.basket, language=customer.language)
+    known = {"country": "VN", "method": "standard"} | _saved(customer) | session.address
+    bill = _bill(customer, session) if _complete(session) else _cart_bill(customer)
     return customer.show(
         "address.html", form=known, errors=errors, bill=bill, countries=COUNTRIES, methods=METHODS, rates=RATES
     )
+
+
+def _saved(customer: Customer) -> dict[str, str]:
+    """What a customer with an account need not type again."""
+    account = customer.account
+    return {"name": account.name, "email": account.email} | dict(account.address) if account else {}
 
 
 async def payment(customer: Customer) -> Response:
@@ -91,14 +86,16 @@ async def payment(customer: Customer) -> Response:
     now = customer.store.clock.now()
     errors = _card_errors(form, now, customer.words["errors"]) if form else {}
     card = "".join(form.get("card_number", "").split())
-    if form and not errors and _charged(customer, card):
+    tried = bool(form) and not errors
+    refusal = _refusal(customer, card) if tried else ""
+    if tried and not refusal:
         return _place(customer, session, card, now)
     country, method = session.address["country"], session.address["method"]
     return customer.show(
         "payment.html",
         form=form,
         errors=errors,
-        declined=bool(form) and not errors,
+        refusal=refusal,
         address=_address(session),
         method=method,
         bill=_bill(customer, session),
@@ -119,12 +116,15 @@ def _card_errors(form: Mapping[str, str], now: datetime, sentences: Mapping[str,
     return {name: sentences[name] for name, fit in fits.items() if not fit}
 
 
-def _charged(customer: Customer, card: str) -> bool:
-    return card == GOOD_CARD and "good_card_declined" not in customer.store.defects
+def _refusal(customer: Customer, card: str) -> str:
+    """Why the card was not charged: `unreachable` (nobody asked the bank) or `declined`; empty if it was."""
+    if card == GATEWAY_DOWN_CARD:
+        return "unreachable"
+    return "" if card == GOOD_CARD and "good_card_declined" not in customer.store.defects else "declined"
 
 
 def _place(customer: Customer, session: Session, card: str, now: datetime) -> Response:
-    store = customer.store
+    store, account = customer.store, customer.account
     order = store.book.place(
         session.basket,
         _address(session),
@@ -133,7 +133,11 @@ def _place(customer: Customer, session: Session, card: str, now: datetime) -> Re
         zone=store.tenant.timezone,
         method=session.address["method"],
         card=card[-4:],
+        account=session.account,
+        surcharge=_surcharge(customer),
     )
+    if account:
+        store.accounts.remember_address(account, session.address)
     store.tickets[session.ticket] = order
     session.basket, session.ticket = {}, Session().ticket
     store.events.ordered(order)
@@ -148,7 +152,7 @@ async def placed(customer: Customer) -> Response:
 
 
 def _complete(session: Session) -> bool:
-    return all(fits(session.address.get(name, "")) for name, fits in _ADDRESS.items())
+    return all(fits(session.address.get(name, "")) for name, fits in FITS.items())
 
 
 def _address(session: Session) -> Address:
@@ -157,7 +161,22 @@ def _address(session: Session) -> Address:
 
 def _bill(customer: Customer, session: Session) -> Bill:
     told = session.address
-    return Bill.of(session.basket, language=customer.language, country=told["country"], method=told["method"])
+    return Bill.of(
+        session.basket,
+        language=customer.language,
+        country=told["country"],
+        method=told["method"],
+        surcharge=_surcharge(customer),
+    )
+
+
+def _cart_bill(customer: Customer) -> Bill:
+    """The bill before anybody knows where the parcel goes."""
+    return Bill.of(customer.session.basket, language=customer.language, surcharge=_surcharge(customer))
+
+
+def _surcharge(customer: Customer) -> Decimal:
+    return SURCHARGE if "price_rises_in_cart" in customer.store.defects else Decimal(0)
 
 
 HANDLERS: Handlers = {

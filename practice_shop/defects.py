@@ -162,7 +162,7 @@ DEFECTS: dict[str, Defect] = {
             "“Ready to ship” leads nowhere",
             "The mail has no link and no phone number, comes from a no-reply address and asks not to be answered.",
             finds="no-next-step",
-            follows=("unknown-sender",),
+            follows=("unknown-sender", "missing-mail"),
         ),
         Defect(
             "refund_too_small",
@@ -176,7 +176,7 @@ DEFECTS: dict[str, Defect] = {
             "The survey comes from a stranger",
             "The help desk's survey is sent by a survey firm from its own address, which the shop nowhere names.",
             finds="unknown-sender",
-            follows=("missing-mail",),
+            follows=("missing-mail", "goal-not-reached"),
             journeys=("ask_by_form",),
         ),
         Defect(

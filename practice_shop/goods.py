@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,10 +10,10 @@ from pathlib import Path
 
 import yaml
 
+from shopper.practice_shop.searching import fits
+
 CURRENCIES: Mapping[str, str] = {"vi": "VND", "en": "EUR"}
 """Each language of the shop sells in one currency (ISO 4217)."""
-
-_WORD = re.compile(r"\w+")
 
 COUNTRIES = ("VN", "DE", "FR", "IE", "NL", "GB")
 """Where parcels go (ISO 3166)."""
@@ -34,10 +32,14 @@ class Product:
     text: Mapping[str, str]
     facts: Mapping[str, Mapping[str, str]]
 
+    @property
+    def care(self) -> Mapping[str, str]:
+        """How to look after it: the last of its facts, by language."""
+        return {language: [*facts.values()][-1] for language, facts in self.facts.items()}
+
     def answers(self, query: str) -> bool:
         """Whether every word of the query stands in the name or summary, in any language, accents optional."""
-        told = set(_WORD.findall(" ".join((*self.name.values(), *self.summary.values())).casefold()))
-        return set(_WORD.findall(query.casefold())) <= told | {_plain(word) for word in told}
+        return fits(query, " ".join((*self.name.values(), *self.summary.values())))
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,6 @@ METHODS = ("standard", "express")
 def rate(country: str, method: str) -> Rate:
     """The rate for an ISO 3166 country and one of `METHODS`."""
     return RATES["vietnam" if country == "VN" else "europe", method]
-
-
-def _plain(text: str) -> str:
-    """Case and accents taken off: "Đà Lạt" → "da lat"."""
-    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @cache

@@ -1,7 +1,8 @@
 """The practice shop's mail server: real SMTP in, real IMAP out, on loopback, inside the running event loop.
 
 Whatever is sent, to whomever, lands in the INBOX of one mailbox (a catch-all), stamped with the shop's time. So a week of
-mails carries the dates of a week, although the clock jumped over it.
+mails carries the dates of a week, although the clock jumped over it. Only what is written to a shop's own domain is handed to
+that shop instead (`route`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import email.utils
 import secrets
 from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
@@ -33,6 +35,9 @@ from shopper.clock import Clock
 HOST = "127.0.0.1"
 NAME = "mail.practice.test"
 LARGEST = 64 * 1024 * 1024
+
+Receiver = Callable[[bytes, str, str], None]
+"""Takes a mail: its bytes, the recipient, and the sender on the envelope (empty for automatic replies)."""
 
 
 class _Config(Config):
@@ -81,8 +86,9 @@ class _Delivery:
         content = envelope.content
         assert isinstance(content, bytes)
         helo = session.host_name or "unknown"
+        sender = (envelope.mail_from or "").strip("<>")  # the empty sender (RFC 5321 § 4.5.5) comes as `<>`
         for recipient in envelope.rcpt_tos:
-            await self._server.deliver(content, recipient, sender=envelope.mail_from or "", helo=helo)
+            await self._server.hand_over(content, recipient, sender=sender, helo=helo)
         return "250 OK"
 
 
@@ -100,6 +106,7 @@ class MailServer:
         self.user = user
         self.password = password or secrets.token_urlsafe(16)
         self.delivered = 0
+        self._receivers: dict[str, Receiver] = {}
         self._connections: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
         self._letters: set[SMTP] = set()
         self._servers: list[asyncio.Server] = []
@@ -153,6 +160,19 @@ class MailServer:
     async def add_folder(self, name: str) -> None:
         """Give the mailbox another folder, such as one for spam."""
         await self._mailboxes.add_mailbox(name)
+
+    def route(self, domain: str, receive: Receiver) -> None:
+        """Hand mails to addresses of this domain to somebody else than the mailbox."""
+        self._receivers[domain.casefold()] = receive
+
+    async def hand_over(self, content: bytes, recipient: str, *, sender: str, helo: str) -> None:
+        """Give one mail to whom its recipient's domain belongs. While that is at work, the clock does not jump."""
+        receive = self._receivers.get(recipient.rpartition("@")[2].casefold())
+        if receive is None:
+            await self.deliver(content, recipient, sender=sender, helo=helo)
+        else:
+            with self.clock.working():
+                receive(content, recipient, sender)
 
     async def deliver(
         self, content: bytes, recipient: str, *, sender: str = "", helo: str = "localhost", folder: str = "INBOX"

@@ -19,6 +19,22 @@ PATHS: Mapping[str, Mapping[str, str]] = {
     "placed": {"vi": "/vi/da-dat-hang/{slug}", "en": "/en/order-placed/{slug}"},
     "orders": {"vi": "/vi/don-hang", "en": "/en/orders"},
     "order": {"vi": "/vi/don-hang/{slug}", "en": "/en/orders/{slug}"},
+    "change_order": {"vi": "/vi/don-hang/{slug}/sua", "en": "/en/orders/{slug}/change"},
+    "cancel_order": {"vi": "/vi/don-hang/{slug}/huy", "en": "/en/orders/{slug}/cancel"},
+    "invoice": {"vi": "/vi/don-hang/{slug}/hoa-don.pdf", "en": "/en/orders/{slug}/invoice.pdf"},
+    "book_return": {"vi": "/vi/don-hang/{slug}/tra-hang", "en": "/en/orders/{slug}/return"},
+    "return": {"vi": "/vi/tra-hang/{slug}", "en": "/en/returns/{slug}"},
+    "label": {"vi": "/vi/tra-hang/{slug}/nhan.pdf", "en": "/en/returns/{slug}/label.pdf"},
+    "account": {"vi": "/vi/tai-khoan", "en": "/en/account"},
+    "log_in": {"vi": "/vi/tai-khoan/dang-nhap", "en": "/en/account/log-in"},
+    "register": {"vi": "/vi/tai-khoan/dang-ky", "en": "/en/account/register"},
+    "log_out": {"vi": "/vi/tai-khoan/dang-xuat", "en": "/en/account/log-out"},
+    "care": {"vi": "/vi/bao-quan-gom", "en": "/en/care"},
+    "faq": {"vi": "/vi/cau-hoi-thuong-gap", "en": "/en/faq"},
+    "case": {"vi": "/vi/yeu-cau/{slug}", "en": "/en/cases/{slug}"},
+    "survey": {"vi": "/vi/danh-gia/{slug}", "en": "/en/survey/{slug}"},
+    "chat": {"vi": "/vi/tro-chuyen", "en": "/en/chat"},
+    "chat_next": {"vi": "/vi/tro-chuyen/next", "en": "/en/chat/next"},
     "contact": {"vi": "/vi/lien-he", "en": "/en/contact"},
     "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint"},
     "policy": {"vi": "/vi/chinh-sach/{slug}", "en": "/en/policies/{slug}"},
@@ -26,8 +42,10 @@ PATHS: Mapping[str, Mapping[str, str]] = {
 CARRIER_PATHS: Mapping[str, Mapping[str, str]] = {
     "home": {"vi": "/vi/", "en": "/en/"},
     "parcel": {"vi": "/vi/kien-hang/{slug}", "en": "/en/parcels/{slug}"},
+    "contact": {"vi": "/vi/lien-he", "en": "/en/contact"},
+    "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint"},
 }
-POLICIES = ("delivery", "returns", "warranty", "privacy", "terms")
+POLICIES = ("delivery", "returns", "warranty", "fees", "complaints", "loyalty", "privacy", "terms")
 
 
 def path(page: str, language: str, item: Product | str = "") -> str:

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from shopper.practice_shop.logos import logo_width
 from shopper.practice_shop.tenant import Tenant
 
 _HERE = Path(__file__).parent
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
+_SOON = {"vi": "H:mm, EEEE d/M", "en": "EEEE d MMMM, H:mm"}
 
 
 @cache
@@ -47,6 +49,11 @@ def moment(value: datetime, language: str, tenant: Tenant) -> str:
     """Time and date in the shop's zone."""
     local = value.astimezone(tenant.timezone)
     return f"{format_time(local, 'HH:mm', locale=_LOCALES[language])}, {day(local.date(), language)}"
+
+
+def soon(value: datetime, language: str, tenant: Tenant) -> str:
+    """Time and day in the shop's zone, in short: a moment within the next days."""
+    return str(format_datetime(value.astimezone(tenant.timezone), _SOON[language], locale=_LOCALES[language]))
 
 
 def telephone(number: str) -> str:
@@ -91,6 +98,12 @@ def _day(context: Context, value: date) -> str:
 
 
 @pass_context
+def _date_of(context: Context, value: datetime) -> date:
+    """The day on which it was then at the shop."""
+    return value.astimezone(context["tenant"].timezone).date()
+
+
+@pass_context
 def _moment(context: Context, value: datetime) -> str:
     return moment(value, context["language"], context["tenant"])
 
@@ -105,5 +118,6 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(fill=_fill, money=_money, day=_day, moment=_moment, telephone=telephone)
+    environment.filters.update(fill=_fill, money=_money, day=_day, date_of=_date_of, moment=_moment)
+    environment.filters.update(telephone=telephone, logo_width=logo_width)
     return environment

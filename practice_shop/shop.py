@@ -7,8 +7,7 @@ import base64
 import hashlib
 import socket
 import ssl
-from collections.abc import Awaitable, Callable, Collection
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 import trustme
 import uvicorn
@@ -23,19 +22,35 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shopper.clock import Clock
-from shopper.practice_shop import checkout, pages
+from shopper.practice_shop import account_pages, chat, checkout, contact_pages, letters, order_service, pages, returns
 from shopper.practice_shop.carrier import CarrierSite
+from shopper.practice_shop.chat import ChatRoom
 from shopper.practice_shop.defects import chosen
-from shopper.practice_shop.orders import Order, OrderBook
+from shopper.practice_shop.help_desk import Ticket, TicketBook
+from shopper.practice_shop.logos import STATIC, logo_png, logo_svg, mark_svg
+from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path, spoken
 from shopper.practice_shop.store import Customer, Handlers, Store
-from shopper.practice_shop.systems.back_office import BackOffice
+from shopper.practice_shop.systems.back_office import SYSTEMS, BackOffice
 from shopper.practice_shop.systems.post import Post
+from shopper.practice_shop.systems.signing import Dns
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
-_STATIC = Path(__file__).parent / "static"
+_LOGOS = {
+    "logo.svg": ("image/svg+xml", logo_svg),
+    "logo.png": ("image/png", logo_png),
+    "mark.svg": ("image/svg+xml", mark_svg),
+}
 
-HANDLERS: Handlers = {**pages.HANDLERS, **checkout.HANDLERS}
+HANDLERS: Handlers = {
+    **pages.HANDLERS,
+    **checkout.HANDLERS,
+    **order_service.HANDLERS,
+    **returns.HANDLERS,
+    **account_pages.HANDLERS,
+    **contact_pages.HANDLERS,
+    **chat.HANDLERS,
+}
 """Who answers for each page of `PATHS`, and to which methods."""
 
 
@@ -53,13 +68,29 @@ class PracticeShop:
     def __init__(self, clock: Clock, *, smtp: tuple[str, int], defects: Collection[str] = (), tenant: Tenant = GOM_SEN) -> None:
         self._clock, self._tenant = clock, tenant
         self._post = Post(clock, smtp, tenant.apex)
-        book, wrong = OrderBook(), chosen(defects)
-        self._store = Store(tenant, clock, wrong, BackOffice(self._post, tenant, wrong, book), book)
+        book, wrong = OrderBook(tenant.prefix, tenant.carrier.prefix), chosen(defects)
+        desk, chats = TicketBook(), ChatRoom(clock, tenant, wrong, book)
+        self._store = Store(tenant, clock, wrong, BackOffice(self._post, tenant, wrong, book, desk), book, desk, chats)
+
+    @property
+    def dns(self) -> Mapping[str, str]:
+        """The TXT records that its senders publish: a DKIM key (RFC 6376) for each system, by name."""
+        return Dns(system.host(self._tenant) for system in SYSTEMS)
+
+    @property
+    def tickets(self) -> list[Ticket]:
+        """The help desk's cases, in the order of asking."""
+        return self._store.desk.tickets
 
     @property
     def orders(self) -> list[Order]:
         """The shop's own count of its orders, in the order of placing."""
         return self._store.book.orders
+
+    @property
+    def returns(self) -> list[Return]:
+        """The shop's own count of its returns, in the order of booking."""
+        return self._store.book.returns
 
     async def __aenter__(self) -> PracticeShop:
         certificate = trustme.CA().issue_cert(*self._tenant.hosts)
@@ -90,6 +121,7 @@ class PracticeShop:
         for server in self._server.servers:
             server.close()
         await self._post.close()
+        await self._store.chats.close()
         at_work = [*self._server.server_state.tasks]
         for task in at_work:
             task.cancel()
@@ -97,11 +129,18 @@ class PracticeShop:
         for connection in list(self._server.server_state.connections):
             connection.shutdown()
 
+    # --- mails from customers -------------------------------------------------------------------------------------
+
+    def receive(self, raw: bytes, recipient: str, sender: str) -> None:
+        """A mail for the shop has come, to whichever of its addresses: it opens a case or goes on with one. `sender` is the one
+        on the envelope. What machines write is dropped (RFC 3834)."""
+        letters.receive(self._store, raw, sender)
+
     # --- pages ----------------------------------------------------------------------------------------------------
 
     def _application(self) -> ASGIApp:
         tenant, carrier = self._tenant, CarrierSite(self._store)
-        static = Mount("/static", StaticFiles(directory=_STATIC))
+        static = Mount("/static", StaticFiles(directory=STATIC))
 
         async def to_www(request: Request) -> Response:
             return RedirectResponse(str(request.url.replace(hostname=tenant.host)), status_code=301)
@@ -128,7 +167,16 @@ class PracticeShop:
             for name, patterns in PATHS.items()
             for language, pattern in patterns.items()
         ]
-        return [Route("/", front), *pages]
+        return [Route("/", front), *pages, *self._logo_routes()]
+
+    def _logo_routes(self) -> list[Route]:
+        def served(type: str, content: bytes) -> Callable[[Request], Awaitable[Response]]:
+            async def logo(request: Request) -> Response:
+                return Response(content, media_type=type, headers={"Cache-Control": "max-age=3600"})
+
+            return logo
+
+        return [Route(f"/static/{name}", served(type, draw(self._tenant))) for name, (type, draw) in _LOGOS.items()]
 
     def _page(self, name: str, language: str) -> Callable[[Request], Awaitable[Response]]:
         handler, _ = HANDLERS[name]

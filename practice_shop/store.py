@@ -13,19 +13,24 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from shopper.clock import Clock
+from shopper.practice_shop.accounts import Account, AccountBook
+from shopper.practice_shop.chat import ChatRoom, Conversation
 from shopper.practice_shop.goods import CURRENCIES, Product
-from shopper.practice_shop.orders import Order, OrderBook
+from shopper.practice_shop.help_desk import Ticket, TicketBook
+from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path
-from shopper.practice_shop.rendering import templates, words
+from shopper.practice_shop.rendering import soon, templates, words
+from shopper.practice_shop.service_hours import is_open, opening
 from shopper.practice_shop.tenant import Tenant
 
 COOKIE = "session"
 CHECKOUT = ("checkout", "payment")
+SEARCHED = ("products", "faq")
 
 
 @dataclass
 class Session:
-    """A browser's basket (product id → pieces) and how far its checkout has come.
+    """A browser's basket (product id → pieces), how far its checkout has come, and the account (its secret) it is logged in to.
 
     `ticket` goes with the order form: the same ticket sent twice is the same order.
     """
@@ -34,12 +39,26 @@ class Session:
     address: dict[str, str] = field(default_factory=dict)
     ticket: str = field(default_factory=lambda: secrets.token_urlsafe(16))
     looked_up: tuple[str, str] | None = None
+    account: str = ""
+    chat: Conversation | None = None
 
 
 class Events(Protocol):
     """Who must hear of what customers do, as soon as it stands in the books."""
 
+    def registered(self, account: Account) -> None: ...
+
     def ordered(self, order: Order) -> None: ...
+
+    def changed(self, order: Order) -> None: ...
+
+    def cancelled(self, order: Order) -> None: ...
+
+    def returned(self, returned: Return) -> None: ...
+
+    def asked(self, ticket: Ticket) -> None: ...
+
+    def added(self, ticket: Ticket) -> None: ...
 
 
 @dataclass
@@ -51,8 +70,12 @@ class Store:
     defects: frozenset[str]
     events: Events
     book: OrderBook
+    desk: TicketBook
+    chats: ChatRoom
+    accounts: AccountBook = field(default_factory=AccountBook)
     sessions: dict[str, Session] = field(default_factory=dict)
     tickets: dict[str, Order] = field(default_factory=dict)
+    return_tickets: dict[str, Return] = field(default_factory=dict)
 
 
 class Customer:
@@ -69,6 +92,11 @@ class Customer:
         return self.store.sessions.get(self.request.cookies.get(COOKIE, ""), Session())
 
     @property
+    def account(self) -> Account | None:
+        """The account that the browser is logged in to."""
+        return self.store.accounts.by_secret(self.session.account)
+
+    @property
     def slug(self) -> str:
         return str(self.request.path_params.get("slug", ""))
 
@@ -83,15 +111,28 @@ class Customer:
             self._new_cookie = secrets.token_urlsafe(16)
             self.store.sessions[self._new_cookie] = self.session
 
+    def log_in(self, account: Account) -> None:
+        """Go on as this account, under a new cookie: one that was known before is worth nothing afterwards."""
+        self.store.sessions.pop(self.request.cookies.get(COOKIE, ""), None)
+        self.session.account = account.secret
+        self._new_cookie = secrets.token_urlsafe(16)
+        self.store.sessions[self._new_cookie] = self.session
+
+    def log_out(self) -> None:
+        """Forget everything that the session knew."""
+        self.store.sessions.pop(self.request.cookies.get(COOKIE, ""), None)
+        self.session = Session()
+
     def go(self, page: str, item: Product | str = "") -> Response:
         """Send the customer on, after a form, to a page that can be reloaded."""
         return self._with_cookie(RedirectResponse(path(page, self.language, item), status_code=303))
 
     def show(self, template: str, *, item: Product | str = "", status: int = 200, **values: object) -> Response:
         """Show a page; `item` is what its address names, so that the same page is found in the other language."""
-        tenant, language = self.store.tenant, self.language
+        tenant, language, now = self.store.tenant, self.language, self.store.clock.now()
+        there = is_open(now, tenant.timezone)
         page = self.page if self.page in PATHS else "home"
-        query = f"?{self.request.url.query}" if self.request.url.query and page == "products" else ""
+        query = f"?{self.request.url.query}" if self.request.url.query and page in SEARCHED else ""
         html = (
             templates()
             .get_template(template)
@@ -105,7 +146,11 @@ class Customer:
                     "addresses": {other: path(page, other, item) + query for other in LANGUAGES},
                     "names": {other: words(other)["language_name"] for other in LANGUAGES},
                     "path": lambda page, item="": path(page, language, item),
+                    "hours": "" if "hours_not_shown" in self.store.defects else tenant.hours[language],
+                    "chat_opens": "" if there else soon(opening(now, tenant.timezone), language, tenant),
+                    "chatting": self.session.chat is not None,
                     "pieces": sum(self.session.basket.values()),
+                    "account": self.account,
                     "in_checkout": page in CHECKOUT,
                     "reachable": not (page in CHECKOUT and "checkout_without_contact" in self.store.defects),
                     **values,
@@ -115,6 +160,10 @@ class Customer:
         return self._with_cookie(
             HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Content-Language": language})
         )
+
+    def answer(self, response: Response) -> Response:
+        """What is no page: an answer to a script."""
+        return self._with_cookie(response)
 
     def _with_cookie(self, response: Response) -> Response:
         if self._new_cookie:

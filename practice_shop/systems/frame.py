@@ -21,15 +21,32 @@ from shopper.practice_shop.tenant import Tenant
 
 @dataclass(frozen=True)
 class System:
-    """One of the systems: its name, the local part it sends from, and the software that it says it is (X-Mailer)."""
+    """One of the systems: its name, the local part it sends from, and the software that it says it is (X-Mailer).
+
+    `id_form` is how that software builds the local part of a Message-ID. A `partner` is the carrier's: it writes under the
+    carrier's name and domain.
+    """
 
     name: str
     sender: str
     mailer: str
+    id_form: str = "{digest}"
+    partner: bool = False
 
     def address(self, tenant: Tenant) -> str:
         """The address that it sends from at a tenant."""
-        return f"{self.sender}@{tenant.apex}"
+        return f"{self.sender}@{self._apex(tenant)}"
+
+    def host(self, tenant: Tenant) -> str:
+        """The machine that it runs on; its first part is the selector of its DKIM key."""
+        return f"{self.name.replace('_', '-')}.{self._apex(tenant)}"
+
+    def display_name(self, tenant: Tenant) -> str:
+        """Who the mail is from, in words."""
+        return tenant.carrier.name if self.partner else tenant.name
+
+    def _apex(self, tenant: Tenant) -> str:
+        return tenant.carrier.apex if self.partner else tenant.apex
 
 
 @dataclass(frozen=True)
@@ -59,10 +76,13 @@ def compose(
 
     Its texts stand under `mails: KIND` of a language, its bodies in `templates/mails/KIND.html` and `.txt`; `subject` fills
     the subject's blanks, `values` are for the templates. `mark` is what the mail is about (an order's secret, a ticket's):
-    Message-ID and boundaries come from it, so that writing twice gives the same bytes. `headers` replace the usual ones.
+    Message-ID and boundaries come from it, so that writing twice gives the same bytes. `headers` replace the usual ones;
+    an empty one takes it out.
     """
     t = words(language)
+    title = t["mails"][kind]["subject"].format(**subject or {})
     known = {
+        "subject": title,
         "t": t["mails"][kind],
         "common": t["mails"],
         "all_words": t,
@@ -79,7 +99,7 @@ def compose(
         **values,
     }
     message = EmailMessage(email.policy.SMTP)
-    message["Subject"] = t["mails"][kind]["subject"].format(**subject or {})
+    message["Subject"] = title
     message.set_content(templates().get_template(f"mails/{kind}.txt").render(known), cte="quoted-printable")
     html = templates().get_template(f"mails/{kind}.html").render(known)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
@@ -91,13 +111,14 @@ def compose(
     if attachments:
         message.set_boundary(f"+{digest}+")
     usual = {
-        "From": Address(tenant.name, addr_spec=system.address(tenant)),
+        "From": Address(system.display_name(tenant), addr_spec=system.address(tenant)),
         "To": to,
         "Date": format_datetime(now.astimezone(tenant.timezone)),
-        "Message-ID": f"<{digest}@{system.name.replace('_', '-')}.{tenant.apex}>",
+        "Message-ID": f"<{system.id_form.format(digest=digest)}@{system.host(tenant)}>",
         "Auto-Submitted": "auto-generated",
         "X-Mailer": system.mailer,
     }
     for name, value in (usual | dict(headers or {})).items():
-        message[name] = value
+        if value:
+            message[name] = value
     return message

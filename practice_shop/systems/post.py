@@ -10,6 +10,7 @@ from datetime import datetime
 from email.message import EmailMessage
 
 from shopper.clock import Clock
+from shopper.practice_shop.systems.signing import signed
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ Write = Callable[[datetime], EmailMessage | None]
 
 
 class Post:
-    """Sends mails when they are due. `smtp` is (host, port), `name` what it calls itself there."""
+    """Signs and sends mails when they are due. `smtp` is (host, port), `name` what it calls itself there."""
 
     def __init__(self, clock: Clock, smtp: tuple[str, int], name: str) -> None:
         self._clock, self._smtp, self._name = clock, smtp, name
@@ -57,5 +58,6 @@ class Post:
     def _deliver(self, message: EmailMessage, envelope: str | None) -> None:
         sender = message["From"].addresses[0].addr_spec if envelope is None else envelope
         recipients = [address.addr_spec for address in message["To"].addresses]
+        content = signed(message)
         with smtplib.SMTP(*self._smtp, local_hostname=self._name, timeout=20) as relay:
-            relay.sendmail(sender, recipients, message.as_bytes())
+            relay.sendmail(sender, recipients, content)

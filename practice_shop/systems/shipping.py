@@ -9,10 +9,11 @@ from email.message import EmailMessage
 
 from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import LANGUAGES, parcel_path
+from shopper.practice_shop.rendering import words
 from shopper.practice_shop.systems.frame import System, compose
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
-SHIPPING = System("shipping", "ship", "Parcelhand Desk 11")
+SHIPPING = System("shipping", "ship", "Parcelhand Desk 11", "parcelhand-{digest}")
 
 
 def shipping_notice(
@@ -20,6 +21,7 @@ def shipping_notice(
 ) -> EmailMessage:
     """The notice that the parcel is on its way, as it leaves at `now`."""
     spoken = _other(language) if "shipping_mail_in_other_language" in defects else language
+    half = _other(spoken) if "shipping_mail_half_translated" in defects else spoken
     number = _neighbour(order.number) if "shipping_mail_other_order_number" in defects else order.number
     tracking = order.tracking[:-6] if "tracking_link_broken" in defects else order.tracking
     return compose(
@@ -34,6 +36,7 @@ def shipping_notice(
         order=order,
         number=number,
         total=order.total,
+        breakage=words(half)["mails"]["shipping"]["breakage"],
         tracking_url=tenant.carrier.url + parcel_path(language, tracking),
     )
 

@@ -61,6 +61,24 @@ def test_whoever_it_is_sent_to_it_lands_in_one_inbox_with_the_traces_of_its_way(
     beside(visit)
 
 
+def test_mail_for_a_routed_domain_goes_to_its_shop_and_not_into_the_mailbox() -> None:
+    got: list[tuple[bytes, str, str]] = []
+
+    def visit(server: MailServer) -> None:
+        server.route("gomsen.test", lambda *mail: got.append(mail))
+        with smtplib.SMTP(*server.smtp) as post:
+            post.sendmail("linh@khach.test", ["hello@GomSen.test", "b@y.test"], b"Subject: a question\r\n\r\n?\r\n")
+            post.sendmail("", ["hello@gomsen.test"], b"Subject: away\r\n\r\n")
+        assert server.delivered == 1
+
+    beside(visit)
+    assert [(recipient, sender) for _, recipient, sender in got] == [
+        ("hello@GomSen.test", "linh@khach.test"),
+        ("hello@gomsen.test", ""),
+    ]
+    assert got[0][0] == b"Subject: a question\r\n\r\n?\r\n"
+
+
 def test_times_are_the_shops_also_for_a_clients_mail_without_a_date() -> None:
     def visit(server: MailServer) -> None:
         with logged_in(server) as client:

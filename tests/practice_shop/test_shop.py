@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Page
 
 from shopper.practice_shop.goods import Product, goods
-from shopper.practice_shop.orders import PACKING, Order
+from shopper.practice_shop.orders import PACKING, Order, Return
 from shopper.practice_shop.paths import POLICIES, parcel_path, path
 from shopper.practice_shop.rendering import day, money, words
 
@@ -89,30 +89,34 @@ def test_a_guest_orders_and_follows_the_parcel(open_shop: Open, open_browser: Op
                     await page.get_by_role("link", name=t["placed"]["track"]).click()
                     assert await page.get_by_role("status").inner_text() == t["stages"]["placed"]
                     await stands_well(page, language)
-                await world.later(hours=27)
-                await page.get_by_role("link", name=t["nav"]["orders"]).click()
-                await page.get_by_label(t["checkout"]["email"]).fill(order.address.email)
-                await page.get_by_label(t["checkout"]["postcode"]).fill("11 500")
-                await page.get_by_role("button", name=t["orders"]["find"]).click()
-                await page.get_by_role("link", name=t["orders"]["open"].format(number=order.number)).click()
-                assert await page.get_by_role("status").inner_text() == t["stages"]["shipped"]
-                await page.get_by_role("link", name=t["order"]["carrier"].format(carrier="Vận Chuyển Én")).click()
-                await page.get_by_role("heading", name=t["carrier"]["stages"]["shipped"], level=1).wait_for()
-                assert urlsplit(page.url).hostname == "track.vanchuyen.test"
-                await stands_well(page, language)
-                assert troubles == []
+                    await world.later(hours=27)
+                    await page.get_by_role("link", name=t["nav"]["orders"]).click()
+                    await page.get_by_label(t["checkout"]["email"]).fill(order.address.email)
+                    await page.get_by_label(t["checkout"]["postcode"]).fill("11 500")
+                    await page.get_by_role("button", name=t["orders"]["find"]).click()
+                    await page.get_by_role("link", name=t["orders"]["open"].format(number=order.number)).click()
+                    assert await page.get_by_role("status").inner_text() == t["stages"]["shipped"]
+                    await page.get_by_role("link", name=t["order"]["carrier"].format(carrier="Vận Chuyển Én")).click()
+                    await page.get_by_role("heading", name=t["carrier"]["stages"]["shipped"], level=1).wait_for()
+                    assert urlsplit(page.url).hostname == "track.vanchuyen.test"
+                    await stands_well(page, language)
+                    assert troubles == []
                 await page.close()
             assert len(world.shop.orders) == len(WIDTHS)
 
     asyncio.run(play())
 
 
-def everything(order: Order) -> Iterator[tuple[str, Product | str]]:
-    """Every page that links lead to; payment is reached by a form."""
-    yield from ((name, "") for name in ("home", "products", "cart", "checkout", "orders", "contact", "imprint"))
+def everything(new: Order, old: Order, returned: Return) -> Iterator[tuple[str, Product | str]]:
+    """Every page that links lead to; payment, what follows it, and logging out are reached by forms."""
+    yield from ((name, "") for name in ("home", "products", "cart", "checkout", "orders", "contact", "faq", "imprint", "care"))
+    yield from ((name, "") for name in ("account", "log_in", "register"))
     yield from (("product", product) for product in goods().values())
     yield from (("policy", name) for name in POLICIES)
-    yield from ((name, order.secret) for name in ("placed", "order"))
+    yield from ((name, order.secret) for order in (new, old) for name in ("placed", "order"))
+    yield from ((name, new.secret) for name in ("change_order", "cancel_order"))
+    yield from ((name, old.secret) for name in ("invoice", "book_return"))
+    yield from ((name, returned.secret) for name in ("return", "label"))
 
 
 @pytest.mark.browser
@@ -120,36 +124,50 @@ def everything(order: Order) -> Iterator[tuple[str, Product | str]]:
 def test_every_link_leads_to_a_page_in_the_right_language(open_shop: Open, open_browser: Open, language: str) -> None:
     async def crawl() -> None:
         async with open_shop() as world, open_browser(world.shop) as browser:
-            placed = await world.client.order(language)
-            await world.later(hours=27)
-            order = world.shop.orders[0]
-            page = await browser.new_page(locale=LOCALES[language], viewport={"width": 375, "height": 800})
-            wanted = [f"https://www.gomsen.test/{language}/", placed.url]
-            await page.goto(f"https://www.gomsen.test{path('product', language, goods()['mug'])}")
-            await page.get_by_role("button", name=words(language)["product"]["add"]).click()
-            wanted += [f"https://track.vanchuyen.test/{language}/"]
-            seen: set[str] = set()
-            other = {"vi": "en", "en": "vi"}[language]
-            while wanted:
-                url = wanted.pop()
-                if url in seen or urlsplit(url).scheme != "https":
-                    continue
-                seen.add(url)
-                response = await page.goto(url)
-                assert response and response.status == 200, url
-                spoken = urlsplit(url).path.split("/")[1]
-                await stands_well(page, spoken)
-                if spoken == other:
-                    continue  # the switch works; the other language has a crawl of its own
-                links = await page.locator("a").evaluate_all("all => all.map(a => [a.href, a.lang])")
-                for href, lang in links:
-                    assert urlsplit(href).scheme in {"https", "tel", "mailto"}, (url, href)
-                    assert lang == other or f"/{other}/" not in href, (url, href)
-                    wanted.append(urldefrag(href).url)
-            pages = {path(name, language, item) for name, item in everything(order)} | {parcel_path(language, order.tracking)}
-            assert {urlsplit(url).path for url in seen if f"/{language}/" in url} == pages
+            with world.clock.working():
+                placed = [await world.client.order(language, {"mug": "2"})]
+                await world.later(days=4)
+                old = world.shop.orders[0]
+                returned = await world.client.send_back(language, old, {"mug": "1"})
+                placed.append(await world.client.order(language))
+                page = await browser.new_page(locale=LOCALES[language], viewport={"width": 375, "height": 800})
+                await page.goto(f"https://www.gomsen.test{path('product', language, goods()['mug'])}")
+                await page.get_by_role("button", name=words(language)["product"]["add"]).click()
+                wanted = [answer.url for answer in (*placed, returned)]
+                wanted += [f"https://{host}/{language}/" for host in ("www.gomsen.test", "track.vanchuyen.test")]
+                seen = await follow(page, world.client, wanted, language)
+                pages = everything(world.shop.orders[1], old, world.shop.returns[0])
+                known = {path(name, language, item) for name, item in pages} | {parcel_path(language, old.tracking)}
+                assert {urlsplit(url).path for url in seen if f"/{language}/" in url} == known
 
     asyncio.run(crawl())
+
+
+async def follow(page: Page, client: Any, wanted: list[str], language: str) -> set[str]:
+    """Open these pages and all that they lead to; each must answer, stand well and stay in its language."""
+    seen: set[str] = set()
+    other = {"vi": "en", "en": "vi"}[language]
+    while wanted:
+        url = wanted.pop()
+        if url in seen or urlsplit(url).scheme != "https":
+            continue
+        seen.add(url)
+        if url.endswith(".pdf"):
+            document = await client.get(url)
+            assert (document.status, document.headers["content-type"]) == (200, "application/pdf"), url
+            continue
+        response = await page.goto(url)
+        assert response and response.status == 200, url
+        spoken = urlsplit(url).path.split("/")[1]
+        await stands_well(page, spoken)
+        if spoken == other:
+            continue  # the switch works; the other language has a crawl of its own
+        links = await page.locator("a").evaluate_all("all => all.map(a => [a.href, a.lang])")
+        for href, lang in links:
+            assert urlsplit(href).scheme in {"https", "tel", "mailto"}, (url, href)
+            assert lang == other or f"/{other}/" not in href, (url, href)
+            wanted.append(urldefrag(href).url)
+    return seen
 
 
 @pytest.mark.parametrize("host", ["www.gomsen.test", "track.vanchuyen.test"])

@@ -1,0 +1,220 @@
+"""The chat: a bot that knows a few things, and a person who takes over when the bot is asked for one or at a loss.
+
+Turns wait in the browser's session, so a conversation goes on from page to page. The page asks for the next turn and is
+answered when there is one; meanwhile that request holds nothing up, least of all the clock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from starlette.responses import JSONResponse, Response
+
+from shopper.clock import Bell, Clock
+from shopper.practice_shop.help_desk import AGENTS, about, is_thanks, order_in, pieces_in, topic_of
+from shopper.practice_shop.orders import OrderBook
+from shopper.practice_shop.rendering import day, soon, words
+from shopper.practice_shop.searching import plain
+from shopper.practice_shop.service_hours import is_open, opening
+from shopper.practice_shop.tenant import Tenant
+from shopper.practice_shop.terms import terms
+
+if TYPE_CHECKING:
+    from shopper.practice_shop.store import Customer, Handlers
+
+BOT, ARRIVING, TYPING = timedelta(seconds=2), timedelta(seconds=35), timedelta(seconds=20)
+"""How long the bot takes to answer, a person to come, and a person to answer once there."""
+
+PATIENCE, LOOK_AGAIN = 25.0, timedelta(hours=1)
+"""How long the page's question for news stays open: real seconds, and the shop's time if that passes sooner."""
+
+_LONGEST, _MOST = 1_000, 200
+_PERSON = re.compile(r"\b(?:nhan vien|tu van vien|nguoi that|gap nguoi|person|human|agent|somebody|someone|staff)\b")
+
+Who = Literal["customer", "bot", "person"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message; `name` is the person's."""
+
+    who: Who
+    text: str
+    at: datetime
+    name: str = ""
+
+
+@dataclass
+class Conversation:
+    """One customer's chat. `question` is what she last asked about, `person` who answers, and whether that person is here."""
+
+    turns: list[Turn] = field(default_factory=list)
+    question: str = ""
+    lost: int = 0
+    person: str = ""
+    here: bool = False
+    listeners: set[Bell] = field(default_factory=set)
+
+    def say(self, turn: Turn) -> None:
+        """Add a turn, and wake the pages that wait for one."""
+        self.turns.append(turn)
+        for bell in self.listeners:
+            bell.ring()
+
+    async def news(self, clock: Clock) -> None:
+        """Return when something is said, or after a while. Sleeping on the clock lets go of it, though a request holds it."""
+        self.listeners.add(bell := Bell())
+        try:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await clock.sleep_until(clock.now() + LOOK_AGAIN, bell)
+        finally:
+            self.listeners.discard(bell)
+
+
+class ChatRoom:
+    """Whoever answers in the chat of one shop, each at their own pace."""
+
+    def __init__(self, clock: Clock, tenant: Tenant, defects: frozenset[str], book: OrderBook) -> None:
+        self._clock, self._tenant, self._defects, self._book = clock, tenant, defects, book
+        self._coming: set[asyncio.Task[None]] = set()
+
+    def greet(self, chat: Conversation, language: str) -> None:
+        """The bot's first words."""
+        self._say(chat, "bot", words(language)["chat"]["greeting"].format(shop=self._tenant.name))
+
+    def hear(self, chat: Conversation, text: str, language: str) -> None:
+        """The customer says something; the answer comes in its time."""
+        self._say(chat, "customer", text)
+        if topic_of(text):
+            chat.question = text
+        if chat.here:
+            self._later(TYPING, lambda: self._say(chat, "person", self._persons_words(text, language)))
+        elif not chat.person:
+            said = self._bots_words(chat, text, language)
+            self._later(BOT, lambda: self._say(chat, "bot", said))
+
+    async def close(self) -> None:
+        """Forget what is not said yet."""
+        for task in list(self._coming):
+            task.cancel()
+        await asyncio.gather(*self._coming, return_exceptions=True)
+
+    # --- the bot --------------------------------------------------------------------------------------------------
+
+    def _bots_words(self, chat: Conversation, text: str, language: str) -> str:
+        told = words(language)["chat"]
+        asks_for_person = bool(_PERSON.search(plain(text)))
+        if not asks_for_person and (known := self._known(text, language)):
+            return f"{known} {told['helped']}"
+        chat.lost += 1
+        if not asks_for_person and chat.lost == 1:
+            return str(told["unclear"])
+        return self._hand_over(chat, language)
+
+    def _known(self, text: str, language: str) -> str:
+        """What a bot can say to this; empty if nothing."""
+        t = words(language)
+        if number := order_in(text, self._tenant.prefix):
+            order = next((order for order in self._book.orders if order.number == number), None)
+            if order is None:
+                return str(t["chat"]["no_order"].format(number=number))
+            stage = order.stage(self._clock.now())
+            return str(t["answers"]["order"][stage].format(number=number, day=day(order.delivery_date, language)))
+        topic = topic_of(text)
+        if topic == "product":
+            return str(t["chat"]["care"])
+        return str(t["answers"][topic]["short"].format(**terms(language))) if topic in {"delivery", "return"} else ""
+
+    def _hand_over(self, chat: Conversation, language: str) -> str:
+        told, now, zone = words(language)["chat"], self._clock.now(), self._tenant.timezone
+        if not is_open(now, zone):
+            shown = "nobody_now" if "hours_not_shown" in self._defects else "nobody"
+            return str(told[shown].format(opens=soon(opening(now, zone), language, self._tenant)))
+        if "chat_turns_into_email" in self._defects:
+            return str(told["write_instead"].format(email=self._tenant.email))
+        chat.person = AGENTS[len(chat.turns) % len(AGENTS)]
+        self._later(ARRIVING, lambda: self._arrive(chat, language))
+        return str(told["handing_over"])
+
+    # --- the person -----------------------------------------------------------------------------------------------
+
+    def _arrive(self, chat: Conversation, language: str) -> None:
+        told = words(language)["chat"]
+        chat.here = True
+        first = self._persons_words(chat.question, language) if chat.question else told["ask"]
+        self._say(chat, "person", f"{told['hello'].format(name=chat.person, shop=self._tenant.name)} {first}")
+
+    def _persons_words(self, text: str, language: str) -> str:
+        """What a person answers: about the pieces that are named, else by what the question is about."""
+        t = words(language)
+        if is_thanks(text):
+            return str(t["chat"]["welcome"])
+        topic, pieces = topic_of(text), pieces_in(text)
+        if not topic:
+            return str(t["chat"]["say_more"])
+        if topic == "product" and pieces:
+            told = " ".join(about(piece, language) for piece in pieces)
+        else:
+            told = t["answers"][topic]["short"].format(**terms(language))
+        return f"{told} {t['chat']['anything_else']}"
+
+    # --- both -----------------------------------------------------------------------------------------------------
+
+    def _say(self, chat: Conversation, who: Who, text: str) -> None:
+        chat.say(Turn(who, text, self._clock.now(), chat.person if who == "person" else ""))
+
+    def _later(self, after: timedelta, say: Callable[[], None]) -> None:
+        """The task takes hold of the clock before the request that asked for it lets go: tasks run in the order in which they
+        became ready."""
+
+        async def wait() -> None:
+            with self._clock.working():
+                await self._clock.sleep_until(due)
+                say()
+
+        due = self._clock.now() + after
+        task = asyncio.create_task(wait(), name=f"chat due {due:%H:%M:%S}")
+        self._coming.add(task)
+        task.add_done_callback(self._coming.discard)
+
+
+async def chat(customer: Customer) -> Response:
+    """The customer opens the chat (without words), or says something in it."""
+    text = " ".join((await customer.form()).get("text", "").split())[:_LONGEST]
+    conversation = customer.session.chat
+    if conversation is None:
+        conversation = customer.session.chat = Conversation()
+        customer.remember()
+        customer.store.chats.greet(conversation, customer.language)
+    if text and len(conversation.turns) < _MOST:
+        customer.store.chats.hear(conversation, text, customer.language)
+    return customer.answer(Response(status_code=204))
+
+
+async def next_turns(customer: Customer) -> Response:
+    """What was said after the first `after` turns, as soon as there is something."""
+    conversation = customer.session.chat or Conversation()
+    asked = customer.request.query_params.get("after", "")
+    after = int(asked) if asked.isascii() and asked.isdigit() else 0
+    if len(conversation.turns) <= after:
+        await conversation.news(customer.store.clock)
+    told = customer.words["chat"]
+    label = {"customer": told["you"], "bot": told["bot"]}
+    turns = [
+        {"who": turn.who, "label": label.get(turn.who) or told["person"].format(name=turn.name), "text": turn.text}
+        for turn in conversation.turns[after:]
+    ]
+    return JSONResponse({"turns": turns}, headers={"Cache-Control": "no-store"})
+
+
+HANDLERS: Handlers = {
+    "chat": (chat, ("POST",)),
+    "chat_next": (next_turns, ("GET",)),
+}
