@@ -155,6 +155,7 @@ def _templates(words: Words) -> Environment:
         rows=ROWS,
     )
     templates.filters.update(
+        spaced=lambda name: name.replace("_", " "),
         url=short_url,
         day=day,
         lang=language_tag,

@@ -23,7 +23,8 @@ def kpis(visits: Sequence[Evidence], valid: Sequence[Evidence]) -> dict[str, Any
 
     Waits are in seconds, of mails on the mail server's clock against ours. *First response* runs from a question to the first
     mail of a person, by the calendar and in service hours (only of shops that name them); *chat answer* from the oldest
-    message of the customer that nobody has answered to the next message of the shop's, whoever wrote it; *replies to
+    message of the customer that nobody has answered to the next message of the shop's, whoever wrote it (a last word that
+    she did not wait for an answer to is none); *replies to
     resolution* counts the mails of persons in visits that reached their goal and got every answer that they expected.
     What was not there when it was due is `missing` and in no median. n = 0 gives no value.
     """
@@ -81,7 +82,7 @@ def _chat_answer(visits: Sequence[Evidence]) -> dict[str, Any]:
             elif asked:
                 waits.append(turn.at - asked)
                 asked = None
-        missing += asked is not None
+        missing += asked is not None and visit.state is VisitState.BLOCKED  # else it was her good-bye
     return {**_middle(waits), "n": len(waits), "missing": missing}
 
 

@@ -448,12 +448,12 @@ class Visit:
     async def _await_mail(self, wanted: AwaitMail, give_up: datetime | None) -> bool:
         """Sleep until a wanted mail has come or is due. False: patience ended first."""
         step = next((step for step in self.plan.steps if step.id == wanted.step), None)
-        began = self._clock.now()
+        began, reached = self._clock.now(), self._progress.last or self._clock.now()
         if step and step.id not in self._progress.waits:
             self._decide(step)
             if not any(kind in wanted.kinds for _, kind in self._progress.expected):
                 self._current = step
-                self._expect(wanted.kinds[0], wanted.until - began, since=began)
+                self._expect(wanted.kinds[0], wanted.until - reached, since=reached)
             self._record("wait", step=step.id, until=wanted.until.isoformat(), sync=True)  # before sleeping: a crash knows it
         self._around.tell(self.id, f"waiting for {', '.join(wanted.kinds)}")
         if step and self._progress.unawaited(wanted.kinds[0]):

@@ -73,7 +73,10 @@ def test_a_chat_is_answered_from_the_oldest_open_question() -> None:
         a_turn("Bạn cần gì thêm không?", "person", after=4),
         a_turn("Giao mấy ngày?", "customer", after=5),
     )
-    assert figures(a_visit(chat=chat))["chat_answer"] == {"median": 120.0, "p90": 120.0, "n": 1, "missing": 1}
+    answered = {"median": 120.0, "p90": 120.0, "n": 1}
+    assert figures(a_visit(chat=chat))["chat_answer"] == {**answered, "missing": 0}, "her last word may want no answer"
+    stuck = a_visit(chat=chat, state=VisitState.BLOCKED)
+    assert figures(stuck)["chat_answer"] == {**answered, "missing": 1}
 
 
 def test_replies_to_resolution_only_where_every_answer_came() -> None:
