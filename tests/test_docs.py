@@ -52,7 +52,7 @@ def test_a_clash_names_both_files(tmp_path: Path) -> None:
 def test_the_readme_s_first_journey_plays_as_it_is_printed(tmp_path: Path) -> None:
     code = next(code for language, code in BLOCK.findall((ROOT / "README.md").read_text("utf-8")) if language == "yaml")
     for path in (ROOT / "journeys").rglob("*.yaml"):
-        if path.parent.name != "ordering":
+        if path.parent.name in {"journeys", "shops"}:
             copy = tmp_path / path.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
