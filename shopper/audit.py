@@ -111,7 +111,8 @@ class AuditRun:
 
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
         from shopper.egress import EgressGate
-        from shopper.visit.probes import LinkAsker
+        from shopper.visit.page_links import LinkAsker
+        from shopper.visit.probes import MailProber
         from shopper.visit.visit import Surroundings
 
         harvester = await self._harvester(shop.mailbox, world) if mail else None
@@ -121,7 +122,13 @@ class AuditRun:
         )
         basic = shop.sign_in.get("basic", "")
         links = LinkAsker(lambda: browsers.requests(gate.url, credentials=self.secrets.look_up(basic)))
-        self._stack.push_async_callback(links.close)
+        mails = MailProber(
+            lambda plan, **options: browsers.context(plan, gate.url, credentials=self.secrets.look_up(basic), **options),
+            gate,
+            self.bundle,
+        )
+        for prober in (links, mails):
+            self._stack.push_async_callback(prober.close)
         return Surroundings(
             clock=world.clock,
             browsers=browsers,
@@ -135,7 +142,7 @@ class AuditRun:
             shop_slots=asyncio.Semaphore(shop.visits_at_once),
             slots=self._slots,
             links=links,
-            opened={},
+            mails=mails,
             logins=state_folder(),
             patience=None if world.clock.jumps else self._patience,
             stop_file=self.folder.parent / "STOP",

@@ -40,7 +40,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 @dataclass(frozen=True)
 class StepType:
     """A verb. `act` steps play in a browser session, `wait` steps say what to wait for, `structure` steps are unfolded
-    when the plan is made. `once` and `page`: see `step`."""
+    when the plan is made. `once`, `page` and `looks`: see `step`."""
 
     name: str
     args: Any
@@ -49,6 +49,7 @@ class StepType:
     repeatable: bool
     once: bool
     page: bool
+    looks: bool
     doc: str
     file: str
 
@@ -96,9 +97,12 @@ def _claim(table: Mapping[str, Any], name: str, file: str, what: str) -> None:
         raise UsageError(f"two files define the {what} `{name}`: {table[name].file} and {file}", remedy="Rename one of them.")
 
 
-def step(*, repeatable: bool = False, once: bool = False, page: bool = True, kind: StepKind = "act") -> Callable[[F], F]:
+def step(
+    *, repeatable: bool = False, once: bool = False, page: bool = True, looks: bool = False, kind: StepKind = "act"
+) -> Callable[[F], F]:
     """Declare a verb. `repeatable`: doing it twice does no harm, so it may be tried again after a crash. `once`: it cannot be
     undone, so every such step is as if its YAML said `once: true`. `page`: false if it neither needs nor changes the page.
+    `looks`: it changes nothing on the page.
 
     The function takes `(session, args)`; `args` is a `StepArgs` class of the same file. The file's docstring is its help.
     """
@@ -111,7 +115,7 @@ def step(*, repeatable: bool = False, once: bool = False, page: bool = True, kin
         parameters = list(inspect.signature(function).parameters.values())
         args = inspect.get_annotations(function, eval_str=True)[parameters[-1].name]
         doc = inspect.cleandoc(module.__doc__ or "")
-        _steps[name] = StepType(name, args, function, kind, repeatable, once, page, doc, file)
+        _steps[name] = StepType(name, args, function, kind, repeatable, once, page, looks, doc, file)
         return function
 
     return register

@@ -28,7 +28,7 @@ class Note(StepArgs):
         return self.values
 
 
-@step(repeatable=True)
+@step(repeatable=True, looks=True)
 async def note(session: Session, args: Note) -> None:
     for name, where in args.values.items():
         await session.note(name, where, as_money=where.kind == "money")

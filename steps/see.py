@@ -16,6 +16,6 @@ class See(Locator, StepArgs):
     """How long to wait for it; the visit's usual patience if left out."""
 
 
-@step(repeatable=True)
+@step(repeatable=True, looks=True)
 async def see(session: Session, args: See) -> None:
     await session.see(args, wait=args.wait)

@@ -33,7 +33,6 @@ from shopper.model import (
     AwaitMail,
     Done,
     Fact,
-    LinkProbe,
     Look,
     Mail,
     Money,
@@ -53,7 +52,8 @@ from shopper.visit.capture import picture, read_page
 from shopper.visit.chat import Talk
 from shopper.visit.files import Cabinet, File
 from shopper.visit.letters import Post
-from shopper.visit.probes import LinkAsker, probe_mail, probe_page_links
+from shopper.visit.page_links import LinkAsker, probe_page_links
+from shopper.visit.probes import MailProber
 from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
 from shopper.visit.session import Session, playwright_words
 
@@ -77,8 +77,8 @@ class Surroundings:
     """Leave to use a browser: at this shop, which may not be crowded, and on this machine."""
     links: LinkAsker
     """Asks for the links of pages, each once for all visits of a run."""
-    opened: dict[tuple[str, ...], asyncio.Future[LinkProbe]]
-    """Links of mails that were opened, by link and kind of visitor: a page that all mails lead to is looked at once."""
+    mails: MailProber
+    """Draws mails and opens their links."""
     logins: Path
     """Folder for cookies between legs: outside the bundle, mode 0600, deleted when the visit ends."""
     probe: Callable[[], Awaitable[Probe]] | None = None
@@ -416,6 +416,10 @@ class Visit:
         if not verb.page and (noticed.data or session.page.url == BLANK):  # what was seen last still stands there
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
+        before = noticed.page
+        if verb.looks and before and (page := await read_page(session.page, session.status)) == before:
+            noticed.data = {**noticed.data, "console": console, "failed_requests": failed}  # the last picture shows it
+            return
         page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
         noticed.page = session.seen = page
         if page:
@@ -530,7 +534,7 @@ class Visit:
             )  # fmt: skip
             self._around.tell(self.id, f"mail: {reading.subject}")
             async with self._around.shop_slots, self._around.slots:
-                probed = await probe_mail(mail, self.plan, self._context, self._around.gate, self._bundle, self._around.opened)
+                probed = await self._around.mails.probe(mail, self.plan)
             self._record("probes", mail=mail.id, **probed)
 
     def _renumbered(self, digest: str, uidvalidity: int) -> bool:
