@@ -34,6 +34,9 @@ BOT, ARRIVING, TYPING = timedelta(seconds=2), timedelta(seconds=35), timedelta(s
 PATIENCE, LOOK_AGAIN = 25.0, timedelta(hours=1)
 """How long the page's question for news stays open: real seconds, and the shop's time if that passes sooner."""
 
+SHOWN = 2.0
+"""Real seconds for which the shop's time stands still after somebody spoke, until the page has shown it and asks for more."""
+
 _LONGEST, _MOST = 1_000, 200
 _PERSON = re.compile(r"\b(?:nhan vien|tu van vien|nguoi that|gap nguoi|person|human|agent|somebody|someone|staff)\b")
 
@@ -52,7 +55,8 @@ class Turn:
 
 @dataclass
 class Conversation:
-    """One customer's chat. `question` is what she last asked about, `person` who answers, and whether that person is here."""
+    """One customer's chat. `question` is what she last asked about, `person` who answers, and whether that person is here;
+    `shown` counts the turns that her page has shown."""
 
     turns: list[Turn] = field(default_factory=list)
     question: str = ""
@@ -60,6 +64,8 @@ class Conversation:
     person: str = ""
     here: bool = False
     listeners: set[Bell] = field(default_factory=set)
+    shown: int = 0
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     def say(self, turn: Turn) -> None:
         """Add a turn, and wake the pages that wait for one."""
@@ -76,6 +82,20 @@ class Conversation:
                     await clock.sleep_until(clock.now() + LOOK_AGAIN, bell)
         finally:
             self.listeners.discard(bell)
+
+    def has_shown(self, turns: int) -> None:
+        """The page asks for what comes after so many turns."""
+        self.shown = turns
+        self.asked.set()
+
+    async def delivered(self) -> None:
+        """Return once a page that listens has shown the last turn."""
+        if self.listeners:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SHOWN):
+                    while self.shown < len(self.turns):
+                        self.asked.clear()
+                        await self.asked.wait()
 
 
 class ChatRoom:
@@ -95,10 +115,10 @@ class ChatRoom:
         if topic_of(text):
             chat.question = text
         if chat.here:
-            self._later(TYPING, lambda: self._say(chat, "person", self._persons_words(text, language)))
+            self._later(chat, TYPING, lambda: self._say(chat, "person", self._persons_words(text, language)))
         elif not chat.person:
             said = self._bots_words(chat, text, language)
-            self._later(BOT, lambda: self._say(chat, "bot", said))
+            self._later(chat, BOT, lambda: self._say(chat, "bot", said))
 
     async def close(self) -> None:
         """Forget what is not said yet."""
@@ -140,7 +160,7 @@ class ChatRoom:
         if "chat_turns_into_email" in self._defects:
             return str(told["write_instead"].format(email=self._tenant.email))
         chat.person = AGENTS[len(chat.turns) % len(AGENTS)]
-        self._later(ARRIVING, lambda: self._arrive(chat, language))
+        self._later(chat, ARRIVING, lambda: self._arrive(chat, language))
         return str(told["handing_over"])
 
     # --- the person -----------------------------------------------------------------------------------------------
@@ -170,7 +190,7 @@ class ChatRoom:
     def _say(self, chat: Conversation, who: Who, text: str) -> None:
         chat.say(Turn(who, text, self._clock.now(), chat.person if who == "person" else ""))
 
-    def _later(self, after: timedelta, say: Callable[[], None]) -> None:
+    def _later(self, chat: Conversation, after: timedelta, say: Callable[[], None]) -> None:
         """The task takes hold of the clock before the request that asked for it lets go: tasks run in the order in which they
         became ready."""
 
@@ -178,6 +198,7 @@ class ChatRoom:
             with self._clock.working():
                 await self._clock.sleep_until(due)
                 say()
+                await chat.delivered()  # so that whoever looks at the page sees it at its own time
 
         due = self._clock.now() + after
         task = asyncio.create_task(wait(), name=f"chat due {due:%H:%M:%S}")
@@ -203,6 +224,7 @@ async def next_turns(customer: Customer) -> Response:
     conversation = customer.session.chat or Conversation()
     asked = customer.request.query_params.get("after", "")
     after = int(asked) if asked.isascii() and asked.isdigit() else 0
+    conversation.has_shown(after)
     if len(conversation.turns) <= after:
         await conversation.news(customer.store.clock)
     told = customer.words["chat"]

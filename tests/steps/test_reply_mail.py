@@ -52,7 +52,7 @@ def test_the_answer_stays_in_the_thread_and_quotes(played: Any) -> None:
 def test_an_attached_pdf_is_a_document_and_its_facts_are_read(played: Any) -> None:
     visit: Evidence = played.seen["thanks"]
     answered = next(mail for mail in visit.mails if mail.kind == "answer")
-    (document,) = visit.documents
+    (document,) = [document for document in visit.documents if document.source == f"mail:{answered.id}"]
     assert (document.source, document.name, document.type, document.pages, document.blob) == (
         f"mail:{answered.id}", "invoice.pdf", "application/pdf", 1, None,
     )  # fmt: skip
