@@ -13,4 +13,4 @@ class Fill(StepArgs):
 
 @step(repeatable=True)
 async def fill(session: Session, args: Fill) -> None:
-    await session.find(args.into).fill(args.text)
+    await session.fill(args.into, args.text)

@@ -148,6 +148,16 @@ class Session:
         """Whether the page has a link that must not be followed: only then is it worth asking where a click would lead."""
         return self.seen is None or any(self._forbidden(link.href) for link in self.seen.links)
 
+    async def fill(self, field: Locator, text: str) -> None:
+        """Write into a form field, instead of what stands there."""
+        found = self.find(field)
+        if self.plan.browser == "firefox":  # the stock one appends to what stands in a field of type email
+            with contextlib.suppress(PlaywrightError):  # something that can be written into, but is no form field
+                if await found.input_value():
+                    await found.press("ControlOrMeta+A")
+                    await found.press("Delete")
+        await found.fill(text)
+
     async def press(self, key: str, field: Locator | None) -> None:
         async with self._acting():
             if field:
@@ -286,7 +296,7 @@ class Session:
             self._keep(self.console, message.text)
 
     def _on_failed(self, request: Request) -> None:
-        if request.failure != "net::ERR_ABORTED":  # left behind by a navigation
+        if request.failure not in ("net::ERR_ABORTED", "NS_BINDING_ABORTED"):  # left behind by a navigation
             self._keep(self.failed_requests, f"{request.failure} {request.method} {request.url}")
 
     @staticmethod
