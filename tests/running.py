@@ -40,6 +40,7 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
     async def serve() -> None:
         clock = RealClock()
         async with MailServer(clock) as mail, PracticeShop(clock, smtp=mail.smtp, defects=defects) as shop:
+            mail.route("gomsen.test", shop.receive)
             done = asyncio.Event()
             stop.set_result((asyncio.get_running_loop(), done))
             ready.set_result((shop, mail))

@@ -191,9 +191,17 @@ def hours_mistake(day: str, times: str) -> tuple[str, str]:
             ZoneInfo(times)
         except (ValueError, OSError, KeyError):
             return f"`{times}` is not a time zone", "write it like Asia/Ho_Chi_Minh or Europe/Berlin"
-    elif day != "holidays" and not _DAYS.fullmatch(day):
+    elif day == "holidays":
+        from holidays import list_supported_countries  # 60 ms: only where a shop keeps holidays
+
+        country, _, part = times.partition("-")
+        known = list_supported_countries()
+        if country not in known or (part and part not in known[country]):
+            return f"nobody knows the holidays of `{times}`", "write a country as VN, or a part of it as DE-BY"
+        return "", ""
+    elif not _DAYS.fullmatch(day):
         return f"`{day}` is not a day", "write mon, mon-fri, sat …, zone or holidays"
-    elif day != "holidays" and not _TIMES.fullmatch(times):
+    elif not _TIMES.fullmatch(times):
         return f"`{times}` are no opening hours", "write 08:00-18:00 or closed"
     return "", ""
 
