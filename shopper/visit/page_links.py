@@ -1,10 +1,10 @@
-"""Links of the pages that a visit saw, asked for after the leg: plain requests through the gate, no browser."""
+"""Links of the pages that a visit saw, asked for meanwhile: plain requests through the gate, no browser."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from urllib.parse import urldefrag
 
 from playwright.async_api import APIRequestContext
@@ -30,10 +30,15 @@ class LinkAsker:
         self._asked: dict[str, asyncio.Task[LinkProbe]] = {}
         self._slots = asyncio.Semaphore(4)
 
-    async def ask(self, href: str) -> LinkProbe:
+    def begin(self, href: str) -> None:
+        """Ask for a link in the background, if nobody has."""
         if href not in self._asked:
             self._asked[href] = asyncio.create_task(self._ask(href))
-        return await self._asked[href]
+
+    async def ask(self, href: str) -> LinkProbe:
+        """What came of asking for a link."""
+        self.begin(href)
+        return await asyncio.shield(self._asked[href])
 
     async def _ask(self, href: str) -> LinkProbe:
         """A bad answer is asked for a second time before it counts."""
@@ -62,20 +67,35 @@ class LinkAsker:
                 await self._request.dispose()
 
 
-async def probe_page_links(
-    pages: Sequence[tuple[str, PageView]], plan: Plan, asker: LinkAsker, gate: EgressGate
-) -> list[LinkProbe]:
-    """Ask for the links of pages (step id, what it showed), each once: never ones that act, never other hosts'."""
-    found: dict[str, str] = {}
-    for step, page in pages:
-        if gate.allows(page.url):
-            for link in page.links:
-                href = urldefrag(link.href).url
-                if link.visible and href.startswith(("http://", "https://")) and not refusal(link, plan, gate):
-                    found.setdefault(href, step)
-    asked = list(found.items())[:MAX_PAGE_LINKS]
-    probes = await asyncio.gather(*(asker.ask(href) for href, _ in asked))
-    return [probe.model_copy(update={"found_on": f"step:{step}"}) for probe, (_, step) in zip(probes, asked, strict=True)]
+def links_of(page: PageView, plan: Plan, gate: EgressGate) -> list[str]:
+    """The addresses that a page's visible links lead to and that may be asked for: not where a link acts, not other hosts."""
+    if not gate.allows(page.url):
+        return []
+    wanted = (link for link in page.links if link.visible and link.href.startswith(("http://", "https://")))
+    return [urldefrag(link.href).url for link in wanted if not refusal(link, plan, gate)]
+
+
+class PageLinks:
+    """The links that one visit saw, each with the first step that showed it. They are asked for while the visit goes on."""
+
+    def __init__(self, plan: Plan, asker: LinkAsker, gate: EgressGate) -> None:
+        self._plan, self._asker, self._gate = plan, asker, gate
+        self._found: dict[str, str] = {}
+        self._told: set[str] = set()
+
+    def see(self, step: str, page: PageView) -> None:
+        """Begin to ask for the links of a page that a step showed."""
+        for href in links_of(page, self._plan, self._gate):
+            if href not in self._found and len(self._found) < MAX_PAGE_LINKS:
+                self._found[href] = step
+                self._asker.begin(href)
+
+    async def answers(self) -> list[LinkProbe]:
+        """What came of those that were not told yet."""
+        new = [(href, step) for href, step in self._found.items() if href not in self._told]
+        self._told.update(href for href, _ in new)
+        probes = await asyncio.gather(*(self._asker.ask(href) for href, _ in new))
+        return [probe.model_copy(update={"found_on": f"step:{step}"}) for probe, (_, step) in zip(probes, new, strict=True)]
 
 
 def refusal(link: Link, plan: Plan, gate: EgressGate) -> LinkProbe | None:

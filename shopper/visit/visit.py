@@ -52,7 +52,7 @@ from shopper.visit.capture import picture, read_page
 from shopper.visit.chat import Talk
 from shopper.visit.files import Cabinet, File
 from shopper.visit.letters import Post
-from shopper.visit.page_links import LinkAsker, probe_page_links
+from shopper.visit.page_links import LinkAsker, PageLinks
 from shopper.visit.probes import MailProber
 from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
 from shopper.visit.session import Session, playwright_words
@@ -121,7 +121,7 @@ class Visit:
         self._known: set[str] = set()
         self._restored: set[tuple[str, int]] = set()
         self._login_count = 0
-        self._pages: list[tuple[str, PageView]] = []
+        self._page_links = PageLinks(plan, around.links, around.gate)
         self._turns = 0
         self._talk = Talk(self._clock, self._turn)
         self._post = Post(self._send, Cabinet(self._find_file, self._downloaded, self._uploaded))
@@ -249,7 +249,7 @@ class Visit:
                 await self._play(session, step, verb, noticed)
                 if step.once and self._progress.outcomes.get(step.id) in ("passed", "already_done"):
                     await self._remember(session)
-            await self._ask_for_links()
+            await self._keep_page_links()
             self._record("leg_ended")
         finally:
             with contextlib.suppress(PlaywrightError, TimeoutError):  # a page that hangs does not hold us up
@@ -289,11 +289,9 @@ class Visit:
             self._stop(VisitState.BLOCKED, problem)
         return True
 
-    async def _ask_for_links(self) -> None:
-        """Ask for the links of the pages that this leg saw, as evidence for what is judged later."""
-        pages, self._pages = self._pages, []
-        probes = await probe_page_links(pages, self.plan, self._around.links, self._around.gate)
-        if probes:
+    async def _keep_page_links(self) -> None:
+        """Write down what came of the links of the pages that this leg saw, as evidence for what is judged later."""
+        if probes := await self._page_links.answers():
             self._record("page_links", links=[probe.model_dump(mode="json") for probe in probes])
 
     async def _context(self, **options: Any) -> BrowserContext:
@@ -423,7 +421,7 @@ class Visit:
         page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
         noticed.page = session.seen = page
         if page:
-            self._pages.append((self._current.id, page))
+            self._page_links.see(self._current.id, page)
         blob = self._bundle.store_json(page.model_dump(mode="json")) if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
