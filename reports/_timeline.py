@@ -123,12 +123,13 @@ def _steps(visit: VisitResult, findings: tuple[Finding, ...]) -> list[Entry]:
     shown = None
     for step in visit.steps:
         picture = step.picture.sha256 if step.picture else None
+        turns = tuple(turn for turn in visit.chat if turn.step == step.id and turn.who == "customer")
         entries.append(
             Entry(
-                step.started,
+                turns[0].at if turns else step.started,
                 step=step,
                 same_page=picture is not None and picture == shown,
-                turns=tuple(turn for turn in visit.chat if turn.step == step.id and turn.who == "customer"),
+                turns=turns,
                 letters=tuple(letter for letter in visit.letters if letter.step == step.id),
                 documents=_documents(visit, f"step:{step.id}"),
                 facts=_said(visit, f"step:{step.id}"),
@@ -143,7 +144,7 @@ def _mails(visit: VisitResult, shop: Shop | None, findings: tuple[Finding, ...])
     wanted = {expected.mail.id: expected for expected in visit.expectations if expected.mail}
     came = [
         Entry(
-            arrived(visit, mail),
+            max(arrived(visit, mail), wanted[mail.id].since) if mail.id in wanted else arrived(visit, mail),
             mail=mail,
             wanted=wanted.get(mail.id),
             wait=waited(visit, wanted[mail.id], mail) if mail.id in wanted else None,

@@ -316,7 +316,7 @@ def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> lis
             write_atomically(folder / name, data.encode() if isinstance(data, str) else data)
             written.append(folder / name)
     Bundle(folder).close()
-    _point_latest(folder)
+    point_latest(folder)
     return written
 
 
@@ -349,12 +349,20 @@ def _notes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _point_latest(folder: Path) -> None:
-    """`audits/latest` → the newest audit. Where links are not to be had, nothing is lost."""
+def point_latest(folder: Path) -> None:
+    """`audits/latest` → this audit, unless one was played after it: judging an old one again does not make it the newest.
+    Where links are not to be had, nothing is lost."""
     latest = folder.parent / "latest"
     with contextlib.suppress(OSError):
+        if latest.is_symlink() and _played(latest) > _played(folder):
+            return
         if latest.is_symlink() or not latest.exists():
             temporary = folder.parent / f".latest-{os.getpid()}"
             temporary.unlink(missing_ok=True)
             temporary.symlink_to(folder.resolve().name)
             temporary.replace(latest)
+
+
+def _played(folder: Path) -> float:
+    """When the last journal of an audit was written; 0.0 if there is none."""
+    return max((path.stat().st_mtime for path in folder.glob("evidence/*/journal.jsonl")), default=0.0)

@@ -1,6 +1,6 @@
 """Choose a file in a form, such as a photo of what arrived broken. It lies beside the journey's YAML file.
 
-- upload: {into: {label: {vi: Ảnh chụp sản phẩm, en: Photo of the product}}, file: broken_bowl.jpg}
+- upload: {into: {label: {vi: Ảnh chụp sản phẩm, en: Photo of the product}}, file: cracked_bowl.jpg}
 """
 
 from collections.abc import Iterable

@@ -18,12 +18,13 @@ has to change (stock, a voucher that ran out), say so before the customer goes o
 from collections.abc import Sequence
 from itertools import combinations
 
-from shopper import Evidence, Fact, Findings, Money, Outcome, Verdict, check
+from shopper import Evidence, Fact, Findings, Money, Outcome, Plan, Verdict, check
 from shopper.reading.comparing import amounts
 from shopper.reading.facts import stated_on_pages
 from shopper.reading.links import path_of
 
 _TOTAL = "order.total"
+_GRAVEST = (Outcome.FAIL, Outcome.CANT_TELL, Outcome.PASS)
 
 
 @check(
@@ -37,12 +38,12 @@ def price_changes_on_the_way(visit: Evidence) -> Findings:
     for name in dict.fromkeys(fact.name for fact in visit.facts if fact.name.endswith("price") or fact.name == _TOTAL):
         noted = [fact for fact in stated_on_pages(visit, name) if isinstance(fact.value, Money)]
         noted = _until_confirmed(noted, visit) if name == _TOTAL else noted
-        if len(noted) < 2:
+        pairs = [(one, two) for one, two in combinations(noted, 2) if not _of_two_things(one, two, visit.plan)]
+        if not pairs:
             continue
-        first = noted[0]
-        other = next((fact for fact in noted if fact.value != first.value), noted[-1])
+        first, other = next((pair for pair in pairs if pair[0].value != pair[1].value), pairs[-1])
         yield Verdict(
-            outcome=_outcome(amounts(noted)),
+            outcome=min((_outcome(amounts(pair)) for pair in pairs), key=_GRAVEST.index),
             sentence=f"{_named(name)} was {first.value} on {_page(first, visit)} and {other.value} on {_page(other, visit)}.",
             expected=str(first.value),
             actual=str(other.value),
@@ -50,6 +51,25 @@ def price_changes_on_the_way(visit: Evidence) -> Findings:
             owner="web shop",
             evidence=(first.source, other.source),
         )
+
+
+def _of_two_things(one: Fact, two: Fact, plan: Plan) -> bool:
+    """Whether two calls of one flow, or two turns of a loop, noted them: each of its own product, say."""
+    ways = [_way(fact, plan) for fact in (one, two)]
+    for here, there in zip(*ways, strict=False):
+        if here != there:
+            return bool(plan.scopes[here].flow == plan.scopes[there].flow)
+    return False
+
+
+def _way(fact: Fact, plan: Plan) -> list[int]:
+    """The scopes from the journey down to the step that noted a fact."""
+    scope: int | None = next((step.scope for step in plan.steps if fact.source == f"step:{step.id}"), 0)
+    way: list[int] = []
+    while scope is not None and scope < len(plan.scopes):
+        way.insert(0, scope)
+        scope = plan.scopes[scope].parent
+    return way
 
 
 def _outcome(values: Sequence[Money]) -> Outcome:

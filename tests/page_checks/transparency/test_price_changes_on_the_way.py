@@ -1,10 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from factories import T0, a_fact, a_page, a_step, a_visit, minutes
+from factories import T0, a_fact, a_page, a_plan, a_plan_step, a_step, a_visit, minutes
 
 from shopper import Fact, Money, Outcome
-from shopper.model import Verdict
+from shopper.model import Scope, Verdict
 from shopper.page_checks.transparency.price_changes_on_the_way import price_changes_on_the_way
 
 STEPS = tuple(
@@ -63,3 +63,18 @@ def test_one_price_other_names_and_mails_are_left_alone() -> None:
     in_a_mail = a_price(2, "1").model_copy(update={"source": "mail:m1"})
     assert judged(a_price(1, "389000"), in_a_mail) == []
     assert judged(a_fact("price", "389"), a_fact("price", "390")) == []
+
+
+def test_each_turn_of_a_loop_has_a_price_of_its_own() -> None:
+    scopes = (Scope(), *(Scope(parent=0, inputs={"product": name}) for name in ("mug", "vase")))
+    calls = tuple(Scope(parent=turn, inputs={"name": "${inputs.product}"}, flow="find_product") for turn in (1, 2))
+    steps = tuple(a_plan_step(str(n), "note", scope=3 + (n > 2)) for n in (1, 2, 3, 4))
+    plan = a_plan(scopes=(*scopes, *calls), steps=steps)
+
+    def found(*amounts: str) -> list[Outcome]:
+        noted = [a_price(n, amount) for n, amount in enumerate(amounts, 1)]
+        visit = a_visit(plan=plan, steps=STEPS, noted=noted, mails=[], expectations=())
+        return [verdict.outcome for verdict in price_changes_on_the_way(visit)]
+
+    assert found("389000", "389000", "690000", "690000") == [Outcome.PASS]
+    assert found("389000", "389000", "690000", "759000") == [Outcome.FAIL]
