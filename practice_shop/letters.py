@@ -66,7 +66,7 @@ def receive(store: Store, raw: bytes, envelope_sender: str) -> None:
 
 def read(raw: bytes, envelope_sender: str) -> Letter | None:
     """The letter in a mail; None for one that nobody may answer (RFC 3834: automatic, or without a sender) or can read."""
-    if not envelope_sender or len(raw) > LARGEST:
+    if not envelope_sender or len(raw) > LARGEST or _is_monstrous(raw):
         return None
     try:
         message = email.message_from_bytes(raw, policy=email.policy.default)
@@ -75,6 +75,13 @@ def read(raw: bytes, envelope_sender: str) -> Letter | None:
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as problem:
         log.info("a mail from %s cannot be read: %s", envelope_sender, problem)  # the parser's ways to give up are many
         return None
+
+
+def _is_monstrous(raw: bytes) -> bool:
+    """Whether the parser would take seconds or minutes over it: headers or parts that no mail program writes."""
+    header = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    longest = max(map(len, re.sub(rb"\r?\n[ \t]+", b" ", header).splitlines()), default=0)
+    return len(header) > 64_000 or longest > 8_000 or raw.count(b"\n--") > 500
 
 
 def _is_automatic(message: EmailMessage) -> bool:
@@ -110,4 +117,6 @@ def _own_words(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    """One line for a header of our answer; an encoded word in it would be decoded there, line ends and all."""
+    plain = "".join(letter for letter in text if letter.isprintable() or letter.isspace())
+    return " ".join(plain.replace("=?", "= ?").split())

@@ -24,7 +24,8 @@ from shopper.clock import JumpingClock
 from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
 from shopper.inbox.guard import Reader
-from shopper.model import Audit, Evidence, Finding, Impact, Mailbox, Outcome, Plan, Shop, VisitState
+from shopper.model import Audit, Evidence, Finding, Impact, Link, Mailbox, Outcome, Plan, Shop, VisitState
+from shopper.reading.links import acts
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -121,7 +122,10 @@ class AuditRun:
             EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, clock=world.clock)
         )
         basic = shop.sign_in.get("basic", "")
-        links = LinkAsker(lambda: browsers.requests(gate.url, credentials=self.secrets.look_up(basic)))
+        links = LinkAsker(
+            lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic)),
+            lambda href: gate.allows(href) and not acts(Link(text="", href=href)),
+        )
         mails = MailProber(
             lambda plan, **options: browsers.context(plan, gate.url, credentials=self.secrets.look_up(basic), **options),
             gate,
@@ -306,17 +310,24 @@ def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audi
 
 def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> list[Path]:
     """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest."""
-    written = []
+    written: list[Path] = []
+    failed: list[Exception] = []
     for id, kind in registry.reports().items():
         if only and id not in only:
             continue
-        content = kind.run(audit, folder)
+        try:
+            content = kind.run(audit, folder)
+        except Exception as error:  # whatever one format stumbles over, the others and the manifest are written
+            failed.append(error)
+            continue
         files = content if isinstance(content, dict) else {kind.file_name: content}
         for name, data in files.items():
             write_atomically(folder / name, data.encode() if isinstance(data, str) else data)
             written.append(folder / name)
     Bundle(folder).close()
     point_latest(folder)
+    if failed:
+        raise failed[0]
     return written
 
 

@@ -32,7 +32,8 @@ class Money(Model):
     currency: str | None = None
 
     def __str__(self) -> str:
-        text = f"{self.amount:,.2f}" if self.amount % 1 else f"{self.amount:,.0f}"
+        whole = self.amount == self.amount.to_integral_value()
+        text = f"{self.amount:,.0f}" if whole else f"{self.amount:,.2f}"
         return f"{text} {self.currency}" if self.currency else text
 
 

@@ -145,7 +145,8 @@ def _lines(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """One line for a header. An encoded word (RFC 2047) in it is broken up: the library would decode it, line ends and all."""
+    return " ".join(_CONTROL.sub(" ", text).replace("=?", "= ?").split())
 
 
 class Outbox:

@@ -18,8 +18,8 @@ _CHAT_HOSTS = re.compile(r"https?://(?:[\w-]+\.)*(?:wa\.me|m\.me|zalo\.me|api\.w
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne-pas-repondre|no-responder|nicht-antworten", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<!\w)(?:hotline|tong dai|(?:so )?dien thoai|\bdt\b|goi|call|phone|tel(?:ephone|efon|efono)?|telefon|rufnummer|llame)\.?"
-    r"[^\d\n]{0,40}?(?P<number>\+?\d[\d ().-]{5,18}\d)"
+    r"(?<!\w)(?:hotline|tong dai|(?:so )?dien thoai|\bdt\b|goi|call|phone|tel(?:ephone|efon|efono)?|telefon|rufnummer|llame"
+    r"|ring|zalo|nhan|unter)\.?[^\d\n]{0,40}?(?P<number>\+?\d[\d ()./-]{5,18}\d)"
 )
 
 

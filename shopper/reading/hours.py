@@ -69,12 +69,14 @@ _HOUR = r"(?:[01]?\d|2[0-4])"
 _CLOCK = rf"{_HOUR}(?: ?[:.h] ?[0-5]\d| ?(?:am|pm|h|gio|uhr|heures|horas)(?: [0-5]\d)?)(?: ?(?:am|pm|uhr))?"
 _TO = r" ?(?:-|–|—|to|until|till|den|toi|bis|a|hasta) ?"
 _WEEKDAY = (
-    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|(?:mo|di|mi|do|fr|sa|so)|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|weekdays|(?:mo|di|mi|do|fr|sa|so)\.?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|t[2-7]|chu nhat|cn"
 )
 _SHOWN = re.compile(
     rf"(?<![\d.,:]){_CLOCK}{_TO}{_CLOCK}(?![\d:])"
     rf"|(?<!\w)(?:{_WEEKDAY})(?:{_TO}(?:{_WEEKDAY}))?[ ,:]*{_HOUR}{_TO}{_HOUR}(?!\w)"
-    r"|(?<!\d)24 ?/ ?7(?!\d)|(?<!\w)(?:around the clock|24 hours a day|suot ngay dem|24 gio mot ngay|rund um die uhr)(?!\w)"
+    rf"|(?<![\w.:]){_HOUR}(?: ?(?:am|pm|h|gio)(?: \w{{2,5}})?)?{_TO}{_HOUR} ?(?:uhr|am|pm|gio)(?!\w)"
+    r"|(?<!\d)24h? ?/ ?7(?!\d)|(?<!\w)(?:around the clock|24 hours a day|suot ngay dem|24 gio mot ngay|rund um die uhr)(?!\w)"
 )
 _PARCEL = re.compile(r"deliver|parcel|collect|giao hang|duoc giao|kien hang|liefer|zustell|livr|colis|entreg|envio")
 

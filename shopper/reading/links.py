@@ -46,7 +46,11 @@ _BY_PATH: dict[str, Role] = {
     "contacto": "contact", "nous-contacter": "contact", "lien-he": "contact",
     "returns": "return", "return": "return", "doi-tra": "return",
 }  # fmt: skip
-_UNDOES = re.compile(r"(?<![a-z])(?:unsubscribe|cancel|delete)(?![a-z])")
+_UNDOES = re.compile(
+    r"(?<![a-z])(?:unsub(?:scribe)?|opt-?out|cancel|delete|remove|log-?out|sign-?out|verify|activate|confirm(?:ation)?(?=/\w)"
+    r"|stornier\w*|storno|abbestell\w*|abmeld\w*|kundig\w*|widerruf\w*|annuler|desabonn\w*|anular|baja"
+    r"|huy|dang-xuat|xac-nhan|kich-hoat|vote|rate|rating|score)(?![a-z])"
+)
 _ACTING: frozenset[Role] = frozenset({"unsubscribe", "cancel", "confirm", "pay"})
 
 
@@ -61,7 +65,8 @@ def acts(link: Link) -> bool:
     A link that says it only shows something ("View …", "… policy") does not act, unless its address says otherwise.
     """
     by_words, by_address = _role_by_words(link.text), _role_by_address(link.href)
-    if _UNDOES.search(unquote(_parts(link.href).path).lower()):
+    parts = _parts(link.href)
+    if _UNDOES.search(re.sub(r"[_.]", "-", plain_letters(unquote(f"{parts.path}?{parts.query}").lower()))):
         return True
     return by_address in _ACTING or (by_words in _ACTING and not _LOOKS.search(plain_letters(normal(link.text))))
 

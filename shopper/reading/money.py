@@ -112,8 +112,14 @@ def _plain(text: str) -> str:
     return normal(bound).replace("\ue000", _NBSP).replace("’", "'")
 
 
+_MOST_DIGITS = 15
+"""More than any bill has: such a number is no amount, and arithmetic on it would not be exact."""
+
+
 def _amount(number: str, locale: str, currency: str | None) -> Decimal | None:
     """Read a number by the locale's signs, else by the first custom under which it can be an amount of this currency."""
+    if sum(map(str.isdigit, number)) > _MOST_DIGITS:
+        return None
     digits = 2 if currency is None else _decimals(currency)
     own, number = _signs(locale), number.replace(_NBSP, " ")
     for signs in (own, *_CUSTOMS):

@@ -182,19 +182,20 @@ class Browsers:
             first = error.message.strip().splitlines()[0]
             raise Unreachable(f"{path} did not start: {first}", remedy=REMEDY[kind]) from error
 
-    async def requests(self, proxy: str, device: str = "desktop", credentials: str = "") -> APIRequestContext:
-        """A way to ask for addresses without a browser, through the egress gate, under an ordinary browser's name."""
+    async def requests(self, proxy: str, shop: str, credentials: str = "") -> APIRequestContext:
+        """A way to ask for addresses without a browser, through the egress gate, under an ordinary browser's name. The
+        credentials (`user:password`) are for the origin of `shop` alone."""
         self.prepare()
         assert self._playwright
         kind = next(iter(self._running), "chromium")
         options: dict[str, Any] = {
             "proxy": {"server": proxy},
             "ignore_https_errors": self._own_tls,
-            "user_agent": user_agent(kind, device, (await self.get(kind)).version),
+            "user_agent": user_agent(kind, "desktop", (await self.get(kind)).version),
         }
         if credentials:
             user, _, password = credentials.partition(":")
-            options["http_credentials"] = {"username": user, "password": password}
+            options["http_credentials"] = {"username": user, "password": password, "origin": shop.rstrip("/")}
         return await (await self._playwright).request.new_context(**options)
 
     async def context(

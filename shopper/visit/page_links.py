@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urljoin
 
 from playwright.async_api import APIRequestContext
 from playwright.async_api import Error as PlaywrightError
@@ -14,18 +14,20 @@ from shopper.egress import EgressGate
 from shopper.model import Link, LinkProbe, PageView, Plan
 from shopper.reading.links import acts
 
-MAX_PAGE_LINKS = 200
+MAX_PAGE_LINKS, MAX_HOPS = 200, 10
+PATIENCE = 30.0
+"""Seconds that a leg waits at its end for the answers that are still out; links that nobody answered for are not evidence."""
 _TIMEOUT = 10_000
 
 
 class LinkAsker:
     """Asks for links of pages as a fresh visitor, by plain requests through the gate; each link once for all visits.
 
-    `request` opens Playwright's request context; `agent` is the User-Agent to name.
+    `open_context` opens Playwright's request context; `may` says whether an address may be asked for, at every redirect anew.
     """
 
-    def __init__(self, open_context: Callable[[], Awaitable[APIRequestContext]]) -> None:
-        self._open, self._context = open_context, asyncio.Lock()
+    def __init__(self, open_context: Callable[[], Awaitable[APIRequestContext]], may: Callable[[str], bool]) -> None:
+        self._open, self._context, self._may = open_context, asyncio.Lock(), may
         self._request: APIRequestContext | None = None
         self._asked: dict[str, asyncio.Task[LinkProbe]] = {}
         self._slots = asyncio.Semaphore(4)
@@ -41,22 +43,35 @@ class LinkAsker:
         return await asyncio.shield(self._asked[href])
 
     async def _ask(self, href: str) -> LinkProbe:
-        """A bad answer is asked for a second time before it counts."""
+        """Ask for the headers alone, whatever lies behind; a bad answer is asked for again, in full, before it counts."""
         async with self._context:
             self._request = self._request or await self._open()
         probe = LinkProbe(href=href, outcome="unreachable")
-        for attempt in (1, 2):
+        for attempt, method in enumerate(("HEAD", "GET"), 1):
             try:
                 async with self._slots:
-                    answer = await self._request.get(href, timeout=_TIMEOUT, max_redirects=10)
-                probe = LinkProbe(href=href, outcome="opened", attempts=attempt, status=answer.status, url=answer.url)
-                await answer.dispose()
-                if probe.status is None or probe.status < 400:
+                    probe = await self._follow(self._request, href, method, attempt)
+                if probe.outcome != "opened" or (probe.status or 0) < 400:
                     return probe
             except PlaywrightError as error:
-                reason = error.message.splitlines()[0].removeprefix("APIRequestContext.get: ")
+                reason = error.message.splitlines()[0].removeprefix("APIRequestContext.fetch: ")
                 probe = LinkProbe(href=href, outcome="unreachable", attempts=attempt, reason=reason)
         return probe
+
+    async def _follow(self, request: APIRequestContext, href: str, method: str, attempt: int) -> LinkProbe:
+        """Ask, and go where a redirect leads, unless that acts or is somebody else's."""
+        url = href
+        for _ in range(MAX_HOPS):
+            answer = await request.fetch(url, method=method, timeout=_TIMEOUT, max_redirects=0)
+            status, target = answer.status, answer.headers.get("location")
+            await answer.dispose()
+            if not 300 <= status < 400 or not target:
+                return LinkProbe(href=href, outcome="opened", attempts=attempt, status=status, url=url)
+            url = urljoin(url, target)
+            if not self._may(url):
+                reason = "it redirects to an address that acts, or that is not one of the shop's"
+                return LinkProbe(href=href, outcome="not_opened", attempts=attempt, url=url, reason=reason)
+        return LinkProbe(href=href, outcome="unreachable", attempts=attempt, url=url, reason="it redirects without end")
 
     async def close(self) -> None:
         for task in self._asked.values():
@@ -94,8 +109,13 @@ class PageLinks:
         """What came of those that were not told yet."""
         new = [(href, step) for href, step in self._found.items() if href not in self._told]
         self._told.update(href for href, _ in new)
-        probes = await asyncio.gather(*(self._asker.ask(href) for href, _ in new))
-        return [probe.model_copy(update={"found_on": f"step:{step}"}) for probe, (_, step) in zip(probes, new, strict=True)]
+        asked = {asyncio.ensure_future(self._asker.ask(href)): step for href, step in new}
+        if asked:
+            await asyncio.wait(asked, timeout=PATIENCE)
+        for late in (one for one in asked if not one.done()):
+            late.cancel()
+        answered = [(one.result(), step) for one, step in asked.items() if one.done() and not one.cancelled()]
+        return [probe.model_copy(update={"found_on": f"step:{step}"}) for probe, step in answered]
 
 
 def refusal(link: Link, plan: Plan, gate: EgressGate) -> LinkProbe | None:
