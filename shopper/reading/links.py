@@ -47,7 +47,7 @@ _BY_PATH: dict[str, Role] = {
     "returns": "return", "return": "return", "doi-tra": "return",
 }  # fmt: skip
 _UNDOES = re.compile(
-    r"(?<![a-z])(?:unsub(?:scribe)?|opt-?out|cancel|delete|remove|log-?out|sign-?out|verify|activate|confirm(?:ation)?(?=/\w)"
+    r"(?<![a-z])(?:unsub(?:scribe)?|opt-?out|cancel|delete|remove|log-?out|sign-?out|verify|activate|confirm(?:ation(?=/\w))?"
     r"|stornier\w*|storno|abbestell\w*|abmeld\w*|kundig\w*|widerruf\w*|annuler|desabonn\w*|anular|baja"
     r"|huy|dang-xuat|xac-nhan|kich-hoat|vote|rate|rating|score)(?![a-z])"
 )

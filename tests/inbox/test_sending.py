@@ -195,3 +195,16 @@ def test_tls_from_the_start(authority: trustme.CA) -> None:
         server.may_answer.set()
         send(outbox(server.url.replace("smtp:", "smtps:"), ours))
         assert len(server.taken) == 1
+
+
+@pytest.mark.parametrize("hostile", ["=?utf-8?q?a=0D=0AReply-To:_evil@x.test?=", "=?utf-8?q?a=0D=0A=0D=0Aa_body_of_theirs?="])
+def test_an_encoded_word_in_what_others_wrote_opens_no_header_and_no_body(hostile: str) -> None:
+    raw = compose(
+        Draft("hotro@gomsen.test", hostile, "x"), name=hostile, address="v1@khach.test", seed="s", at=AT, locale="vi-VN"
+    ).raw
+    plain = email.message_from_bytes(raw, policy=email.policy.compat32)
+    assert "Reply-To" not in plain and "body_of_theirs" not in str(plain.get_payload())
+    assert set(plain.keys()) <= {
+        "From", "To", "Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+        "Content-Language",
+    }  # fmt: skip

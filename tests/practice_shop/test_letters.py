@@ -119,3 +119,15 @@ def test_two_machines_do_not_answer_each_other_for_ever(open_shop: Open) -> None
             assert len(mails) == 2 * MOST_CASES + MOST_NOTES - 1
 
     asyncio.run(loop())
+
+
+@pytest.mark.parametrize(
+    "monster",
+    [
+        b"From: a@b.test\r\nContent-Type: text/plain" + b"; a=b" * 20_000 + b"\r\n\r\nx",
+        b"From: a@b.test\r\nReferences:" + b"\r\n <a@b>" * 20_000 + b"\r\n\r\nx",
+        b"From: a@b.test\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + b"--x\r\n\r\n" * 5_000,
+    ],
+)
+def test_a_mail_that_would_keep_the_parser_busy_is_dropped_unread(monster: bytes) -> None:
+    assert read(monster, LINH) is None

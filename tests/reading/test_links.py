@@ -59,3 +59,20 @@ def test_hosts_are_listed_by_name_or_below_a_name() -> None:
     patterns = ("*.Gomsen.test", "track.vanchuyen.test")
     assert all(is_listed(host, patterns) for host in ("gomsen.test", "mail.gomsen.test", "track.vanchuyen.test"))
     assert not any(is_listed(host, patterns) for host in ("notgomsen.test", "vanchuyen.test", ""))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/don-hang/GS-1/huy-don?key=a1", "/confirm-email/abc", "/activate.php?k=1", "/newsletter/abbestellen", "/optout.php",
+     "/bestellung/1/stornieren", "/commande/1/annuler", "/?route=account/order/cancel", "/x?op=delete", "/account/logout",
+     "/survey/8?score=5"],
+)  # fmt: skip
+def test_an_address_that_says_that_it_acts_is_believed_in_any_language(path: str) -> None:
+    assert acts(Link(text="×", href=f"https://www.gomsen.test{path}"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/vi/chinh-sach/huong-dan", "/en/products/hue-tea-cups", "/rates", "/en/policies/cancellation"]
+)
+def test_a_page_that_only_tells_may_be_opened(path: str) -> None:
+    assert not acts(Link(text="More", href=f"https://www.gomsen.test{path}"))

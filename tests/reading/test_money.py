@@ -93,3 +93,8 @@ def test_what_babel_writes_is_read_back(amount: Decimal, locale: str) -> None:
 @given(st.text(alphabet="0123456789.,' -€₫đEURVND\u00a0\u202f’x\n", max_size=60), st.sampled_from(["vi-VN", "en-GB", "fr-FR"]))
 def test_no_text_breaks_it(text: str, locale: str) -> None:
     parse_money(text, locale)
+
+
+def test_a_number_longer_than_any_bill_is_no_amount_and_breaks_nothing() -> None:
+    assert find_money("Total: €" + "9" * 40, "en-GB") == []
+    assert str(Money(amount=Decimal("9" * 40), currency="EUR")).endswith(" EUR")
