@@ -59,7 +59,7 @@ _MORE: Mapping[str, tuple[str, str]] = {
 async def contact(customer: Customer) -> Response:
     """Ways to reach the shop, and the form. What was typed stays when something is missing."""
     known = {"topic": customer.request.query_params.get("topic", ""), **_known(customer)}
-    if customer.request.method == "GET":
+    if customer.request.method != "POST":
         return _contact_form(customer, known, {})
     if int(customer.request.headers.get("content-length", 0)) > _LARGEST_FORM:
         async for _ in customer.request.stream():  # heard to its end, or the browser would not listen to the answer
