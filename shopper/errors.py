@@ -1,6 +1,6 @@
 """Every way in which this tool can fail, each with place, problem and remedy.
 
-Exit codes (`design.md` § An audit on disk): 0 nothing new, 1 new findings, 2 wrong usage or YAML,
+Exit codes: 0 nothing new, 1 new findings, 2 wrong usage or YAML,
 3 a journey broken or indeterminate, 4 browser, mailbox or shop not reachable, 130 interrupted.
 """
 

@@ -29,7 +29,7 @@ CATEGORIES: Mapping[str, tuple[str, float]] = {
     "personal": ("Personal treatment", 5),
     "process": ("Process compliance", 5),
 }
-"""The score card's default categories and weights (`scoring.md`)."""
+"""The score card's default categories and weights."""
 
 FOLDERS = {"step": ("steps",), "check": ("inbox_checks", "page_checks"), "report": ("reports",)}
 

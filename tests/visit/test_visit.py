@@ -33,7 +33,7 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "looks_again": {
         "steps": [
             {"goto": "/parcel"},
-            {"wait_until": {"see": {"text": "Delivered"}, "every": "1s", "within": "20s"}},
+            {"wait_until": {"see": {"text": "Delivered"}, "every": "1s", "within": "3m"}},
             {"see": "Delivered"},
         ]
     },
