@@ -1,0 +1,29 @@
+"""The command line. Every command says what it did, and ends with the exit code that CI jobs obey.
+
+A command is a function in one of these files, decorated with `@app.command()`; README.md names them all.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+
+# isort: off - the help lists the commands in this order
+from shopper.cli import play, write, audits
+
+# isort: on
+from shopper.cli.shared import app
+
+__all__ = ["app", "audits", "main", "play", "write"]
+
+
+def main() -> None:
+    """Entry point of `shopper`."""
+    gc.set_threshold(50_000, 20, 20)  # start-up makes many objects that all live on: looking for garbage there costs 60 ms
+    try:
+        app()
+    except SystemExit as end:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))  # all is closed: spare the dismantling
