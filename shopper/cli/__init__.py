@@ -9,10 +9,7 @@ import gc
 import os
 import sys
 
-# isort: off - the help lists the commands in this order
-from shopper.cli import play, write, audits
-
-# isort: on
+from shopper.cli import play, write, audits  # in this order the help lists the commands
 from shopper.cli.shared import app
 
 __all__ = ["app", "audits", "main", "play", "write"]
