@@ -14,7 +14,9 @@ class Awaited(StepArgs):
     shorthand: ClassVar[str | None] = "mail"
 
     mail: str
+    """A kind of mail, as the shop's file names it."""
     within: Duration
+    """How long to wait for it at most."""
 
     def mails(self) -> Iterable[str]:
         return (self.mail,)

@@ -4,6 +4,7 @@
   within: 2m
 """
 
+from collections.abc import Iterable
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -14,8 +15,15 @@ from shopper import Duration, Session, StepArgs, step
 class AwaitedReply(StepArgs):
     shorthand: ClassVar[str | None] = "sender"
 
+    after: ClassVar[str | None] = "say"
+
     sender: Literal["anyone", "bot", "person"] = Field(default="anyone", alias="from")
+    """Whose answer: `bot`, `person`, or `anyone`'s."""
     within: Duration
+    """How long to wait for it at most; after that the customer is stuck: *blocked*."""
+
+    def needs(self) -> Iterable[str]:
+        return ("chat",)
 
 
 @step(repeatable=True)

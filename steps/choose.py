@@ -10,7 +10,9 @@ from shopper import ByLanguage, Locator, Session, StepArgs, step
 
 class Choose(StepArgs):
     field: Locator = Field(alias="in")
+    """The select field or the radio group."""
     option: ByLanguage
+    """The words of the option."""
 
 
 @step(repeatable=True)

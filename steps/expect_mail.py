@@ -14,12 +14,14 @@ class Expected(Args):
     """When the mail is due, counted from the last submit."""
 
     within: Duration
+    """How long from the last submit."""
 
 
 class ExpectMail(StepArgs):
     whole: ClassVar[str | None] = "kinds"
 
     kinds: dict[str, Expected]
+    """Kind of mail, as the shop's file names it → when it is due."""
 
     def mails(self) -> Iterable[str]:
         return self.kinds

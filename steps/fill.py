@@ -1,16 +1,19 @@
 """Fill a form field, found as a person would find it.
 
 - fill: {into: {label: Email}, text: "${visit.mail}"}
+- fill: {into: {role: searchbox}, text: {vi: cốc men ngọc, en: celadon mug}}
 """
 
-from shopper import Locator, Session, StepArgs, Text, step
+from shopper import ByLanguage, Locator, Session, StepArgs, step
 
 
 class Fill(StepArgs):
     into: Locator
-    text: Text
+    """The field."""
+    text: ByLanguage
+    """What is written into it."""
 
 
 @step(repeatable=True)
 async def fill(session: Session, args: Fill) -> None:
-    await session.fill(args.into, args.text)
+    await session.fill(args.into, session.in_language(args.text))

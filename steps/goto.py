@@ -4,6 +4,7 @@
 - goto: https://track.vanchuyen.test/
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from shopper import Session, StepArgs, Text, step
@@ -14,6 +15,9 @@ class Goto(StepArgs):
 
     url: Text
     """A path of the shop, or a whole address on one of its `hosts`."""
+
+    def pages(self) -> Iterable[str]:
+        return (self.url,)
 
 
 @step(repeatable=True)

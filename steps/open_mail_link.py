@@ -10,9 +10,14 @@ from shopper import ByLanguage, Session, StepArgs, step
 
 class OpenMailLink(StepArgs):
     mail: str
+    """A kind of mail, as the shop's file names it."""
     text: ByLanguage
+    """The words of the link, or a part of them."""
 
     def mails(self) -> Iterable[str]:
+        return (self.mail,)
+
+    def opened(self) -> Iterable[str]:
         return (self.mail,)
 
 

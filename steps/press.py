@@ -15,7 +15,9 @@ class Press(StepArgs):
     shorthand: ClassVar[str | None] = "key"
 
     key: Text
+    """`Enter`, `Escape`, `ArrowDown`, `Control+A` …"""
     field: Locator | None = Field(default=None, alias="in")
+    """The field that gets it; left out: where the cursor stands."""
 
 
 @step()

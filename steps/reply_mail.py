@@ -10,11 +10,19 @@ from shopper import ByLanguage, Session, StepArgs, Text, step
 
 class ReplyMail(StepArgs):
     mail: str
+    """A kind of mail, as the shop's file names it."""
     text: ByLanguage
+    """What she answers."""
     attach: Text | None = None
     """A file beside this YAML file, or beside the one that uses the flow."""
 
     def mails(self) -> Iterable[str]:
+        return (self.mail,)
+
+    def opened(self) -> Iterable[str]:
+        return (self.mail,)
+
+    def answered(self) -> Iterable[str]:
         return (self.mail,)
 
     def files(self) -> Iterable[str]:

@@ -3,6 +3,7 @@
 - say: {vi: Chiếc cốc này dùng được trong lò vi sóng không?, en: Is this mug safe in a microwave?}
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from shopper import ByLanguage, Session, StepArgs, step
@@ -12,6 +13,10 @@ class Say(StepArgs):
     whole: ClassVar[str | None] = "text"
 
     text: ByLanguage
+    """What she says."""
+
+    def needs(self) -> Iterable[str]:
+        return ("chat",)
 
 
 @step()

@@ -8,6 +8,7 @@ from shopper import Locator, Session, StepArgs, step
 
 class Tick(Locator, StepArgs):
     off: bool = False
+    """Clear it instead."""
 
 
 @step(repeatable=True)

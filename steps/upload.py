@@ -10,6 +10,7 @@ from shopper import Locator, Session, StepArgs, Text, step
 
 class Upload(StepArgs):
     into: Locator
+    """The field for files."""
     file: Text
     """A name beside this YAML file, or beside the one that uses the flow."""
 

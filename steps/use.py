@@ -8,14 +8,16 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from shopper import StepArgs, step
+from shopper import ByLanguage, StepArgs, step
 
 
 class Use(StepArgs):
     shorthand: ClassVar[str | None] = "flow"
 
     flow: str
-    inputs: dict[str, Any] = Field(default={}, alias="with")
+    """A flow of the shop's file: `shopper explain flows`."""
+    inputs: dict[str, ByLanguage | Any] = Field(default={}, alias="with")
+    """Its inputs."""
 
 
 @step(kind="structure")

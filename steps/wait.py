@@ -12,6 +12,7 @@ class Wait(StepArgs):
     shorthand: ClassVar[str | None] = "time"
 
     time: Duration
+    """How long."""
 
 
 @step(repeatable=True, kind="wait")

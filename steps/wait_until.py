@@ -8,10 +8,11 @@
     unless: {text: {vi: Đã huỷ, en: Cancelled}}
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import ClassVar, Literal
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from shopper import Duration, Locator, Look, Reached, StepArgs, StepFailed, WaitUntil, step
@@ -24,19 +25,45 @@ class WaitedFor(StepArgs):
     shorthand: ClassVar[str | None] = "hours"
 
     hours: Literal["open"] | None = None
-    see: Locator | None = None
+    """`open`: the shop's next service hours."""
+    see: Locator | None = Field(default=None, validate_default=True)
+    """What the page must show."""
     unless: Locator | None = None
+    """What ends the wait at once: the customer is stuck."""
+    within: Duration | None = Field(default=None, validate_default=True)
+    """With `see`: how long to go on looking."""
     every: Duration | None = None
     """1h if left out."""
-    within: Duration | None = None
 
-    @model_validator(mode="after")
-    def _one_of_two(self) -> "WaitedFor":
-        if (self.hours is None) is (self.see is None):
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["hours"]}, {"required": ["see"]}], "dependentRequired": {"see": ["within"]}}
+    )
+
+    # One rule a field, so that none of them hides another.
+    @field_validator("see")
+    @classmethod
+    def _one_of_two(cls, see: Locator | None, info: ValidationInfo) -> Locator | None:
+        if "hours" in info.data and (info.data["hours"] is None) is (see is None):
             raise PydanticCustomError("wait_until", "write `wait_until: open`, or what to `see:` and `within:` which time", {})
-        if self.see and self.within is None:
+        return see
+
+    @field_validator("within")
+    @classmethod
+    def _an_end(cls, within: timedelta | None, info: ValidationInfo) -> timedelta | None:
+        if info.data.get("see") and within is None:
             raise PydanticCustomError("wait_until", "`see` needs `within:`, after which nobody waits any longer", {})
-        return self
+        return within
+
+    @field_validator("every")
+    @classmethod
+    def _more_than_once(cls, every: timedelta | None, info: ValidationInfo) -> timedelta | None:
+        within = info.data.get("within")
+        if isinstance(every, timedelta) and isinstance(within, timedelta) and every > within:
+            raise PydanticCustomError("compared", "`every` is longer than `within`; nobody would look a second time", {})
+        return every
+
+    def needs(self) -> Iterable[str]:
+        return ("hours",) if self.hours else ()
 
 
 @step(repeatable=True, kind="wait")

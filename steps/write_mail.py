@@ -9,16 +9,21 @@
 
 from collections.abc import Iterable
 
-from shopper import ByLanguage, Session, StepArgs, Text, step
+from shopper import ByLanguage, MailAddress, Session, StepArgs, Text, step
 
 
 class WriteMail(StepArgs):
-    to: Text
+    to: MailAddress
     """An address at one of the shop's `hosts`, or one that its `mails` come from."""
     subject: ByLanguage
+    """Its subject."""
     text: ByLanguage
+    """What she writes."""
     attach: Text | None = None
     """A file beside this YAML file, or beside the one that uses the flow."""
+
+    def addresses(self) -> Iterable[str]:
+        return (self.to,)
 
     def files(self) -> Iterable[str]:
         return (self.attach,) if self.attach else ()

@@ -1,84 +1,110 @@
-"""Reference in plain text, made of the docstrings and models of steps and checks: there is no second place to keep it."""
+"""Reference in plain text, made of the docstrings and models of steps, checks and files: no second place to keep it."""
 
 from __future__ import annotations
 
-import ast
-import inspect
 import json
 import re
 import textwrap
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
-
+import shopper
 from shopper import registry
 from shopper.errors import UsageError
+from shopper.journey.docstrings import field_docs, sentence
+from shopper.journey.items import Branch, Item
+from shopper.journey.keys import FILES, Key, default_in_words, keys_of, type_in_words
+from shopper.journey.load import load_profiles
 from shopper.journey.mistakes import closest, one_of, say
-from shopper.journey.script import MODIFIERS
-from shopper.journey.values import Locator
-from shopper.journey.wording import arms
-from shopper.model import Money
+from shopper.journey.profiles import ShopBook
+from shopper.journey.script import MODIFIERS, _Modifiers
+from shopper.journey.unfold import Flow
+from shopper.journey.wording import typed_as
 from shopper.registry import CheckType, StepType
 
-_WORDS: Mapping[Any, str] = {
-    str: "text",
-    int: "whole number",
-    float: "number",
-    bool: "true or false",
-    timedelta: "duration (30s, 5m, 3d)",
-    Money: "money (50 EUR)",
-    Locator: "locator",
-    Any: "anything",
-}
-_EVERY_STEP = {
-    "if": "play it only if this holds, such as `not order.returned`; asked once",
-    "once": "irreversible: never done twice, whatever crashes",
-    "done_if": "step or steps that find out, after a crash, whether it had happened; goes with `once`",
-    "optional": "go on if it fails; the report shows it",
-}
+COMES_ALONG = Path(shopper.__file__).parent
+"""The project that comes along: the practice shop's."""
+
+GROUPS = ("steps", "checks", "defects", "keys", *FILES, "flows", "mails")
+"""What can be explained as a whole."""
 
 
-def explain(name: str) -> str:
-    """Text for `steps`, `checks`, `defects`, or the name of one. Raises UsageError with a suggestion for anything else."""
-    groups: dict[str, Callable[[], str]] = {"steps": explain_steps, "checks": explain_checks, "defects": explain_defects}
-    if name in groups:
-        return groups[name]()
+def explain(name: str, root: Path = COMES_ALONG) -> str:
+    """Text for one of `GROUPS`, or for whatever has this name: a step, a check, a defect, a flow or a kind of mail of the
+    project at `root`. Raises UsageError with a suggestion for anything else, MistakesFound where the project's shops cannot be
+    read."""
+    project = _Project(root)
+    match name:
+        case "steps":
+            return explain_steps()
+        case "checks":
+            return explain_checks()
+        case "defects":
+            return explain_defects()
+        case "keys":
+            return "\n\n".join(explain_keys(kind) for kind in FILES)
+        case kind if kind in FILES:
+            return explain_keys(kind)
+        case "flows":
+            return project.in_words(project.flows, "uses", _flows_table)
+        case "mails":
+            return project.in_words(project.mails, "sends", _mails_table)
+    return "\n\n".join(text for text, _ in _named(name, project))
+
+
+def as_json(name: str, root: Path = COMES_ALONG) -> str:
+    """The same as `explain` for machines: an object for one thing, a list of objects for a group or for several of one name."""
+    project = _Project(root)
+    match name:
+        case "steps":
+            data: Any = [step_data(step) for step in registry.steps().values()]
+        case "checks":
+            data = [_check(check) for check in registry.checks().values()]
+        case "defects":
+            data = [_defect(defect) for defect in _defects().values()]
+        case "keys":
+            data = [_key(key, kind) for kind in FILES for key in keys_of(kind)]
+        case kind if kind in FILES:
+            data = [_key(key, kind) for key in keys_of(kind)]
+        case "flows":
+            data = [asdict(flow) for flow in project.flows]
+        case "mails":
+            data = [asdict(mail) for mail in project.mails]
+        case _:
+            found = [thing for _, thing in _named(name, project)]
+            data = found[0] if len(found) == 1 else found
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+
+
+def _named(name: str, project: _Project) -> list[tuple[str, dict[str, Any]]]:
+    """What has this name, in words and for machines: several shops may have a flow of one name."""
+    id, found = name.replace("_", "-"), []
     if name in registry.steps():
-        return explain_step(name)
-    if name.replace("_", "-") in registry.checks():
-        return explain_check(name)
-    defects = _defects()
-    if name in defects:
-        return _text(_defect(defects[name]))
-    raise _unknown(name, "name", (*groups, *registry.steps(), *registry.checks(), *defects))
+        found.append((explain_step(name), step_data(registry.steps()[name])))
+    if id in registry.checks():
+        found.append((explain_check(name), _check(registry.checks()[id])))
+    if name in _defects():
+        found.append((_defect_in_words(_defects()[name]), _defect(_defects()[name])))
+    if found:
+        return found
+    found += [(_flow_in_words(flow), asdict(flow)) for flow in project.flows if flow.name == name]
+    found += [(_mail_in_words(mail), asdict(mail)) for mail in project.mails if mail.name == name]
+    if found:
+        return found
+    here = [*(flow.name for flow in project.flows), *(mail.name for mail in project.mails)]
+    raise _unknown(name, "name", (*GROUPS, *registry.steps(), *registry.checks(), *_defects(), *here))
 
 
-def as_json(name: str) -> str:
-    """The same as `explain` for machines: an object for one thing, a list of objects for a group."""
-    groups: dict[str, Callable[[], Any]] = {
-        "steps": lambda: [_step(step) for step in registry.steps().values()],
-        "checks": lambda: [_check(check) for check in registry.checks().values()],
-        "defects": lambda: [_defect(defect) for defect in _defects().values()],
-    }
-    if name in groups:
-        data = groups[name]()
-    elif name in registry.steps():
-        data = _step(registry.steps()[name])
-    elif (id := name.replace("_", "-")) in registry.checks():
-        data = _check(registry.checks()[id])
-    elif name in (defects := _defects()):
-        data = _defect(defects[name])
-    else:
-        raise _unknown(name, "name", (*groups, *registry.steps(), *registry.checks(), *defects))
-    return json.dumps(data, ensure_ascii=False, indent=1)
+# --- steps --------------------------------------------------------------------------------------------------------
 
 
 def explain_steps() -> str:
     """A line for each verb, then what may stand beside any of them."""
-    steps = {name: _first_sentence(step.doc) for name, step in sorted(registry.steps().items())}
-    return "\n".join([*_table(steps), "", "Beside every step:", *_table(_EVERY_STEP), "", "More: shopper explain NAME"])
+    steps = {name: sentence(step.doc) for name, step in sorted(registry.steps().items())}
+    return "\n".join([*_table(steps), "", "Beside every step:", *_table(every_step()), "", "More: shopper explain NAME"])
 
 
 def explain_step(name: str) -> str:
@@ -86,15 +112,56 @@ def explain_step(name: str) -> str:
     if name not in registry.steps():
         raise _unknown(name, "step", registry.steps())
     kind = registry.steps()[name]
-    step = _step(kind)
     rows = {
         argument["name"]: say(argument["type"], "(required)" if argument["required"] else _default(argument), argument["about"])
-        for argument in step["arguments"]
+        for argument in step_data(kind)["arguments"]
     }
+    return "\n".join([f"{name}: {kind.doc}", "", "Arguments", *_table(rows), "", how_written(kind)])
+
+
+def how_written(kind: StepType) -> str:
+    """Which argument a bare value or the verb's mapping is, and what may stand beside the verb."""
+    short, whole = (typed_as(kind.args, name) for name in (kind.args.shorthand, kind.args.whole))
+    others = [name for name in _arguments(kind) if name not in (short, whole)]
+    hint = f"A bare value means `{short}`." if short else ""
+    hint = f"Its mapping is `{whole}`." if whole else hint
+    beside = f"Beside it: {one_of(others)}." if (short or whole) and others else ""
     modifiers = f"Beside every step: {', '.join(MODIFIERS)}." if kind.kind != "structure" else "Beside it: if."
-    hint = f"A bare value means `{kind.args.shorthand}`." if kind.args.shorthand else ""
-    hint = f"Its mapping is `{kind.args.whole}`." if kind.args.whole else hint
-    return "\n".join([f"{name}: {kind.doc}", "", "Arguments", *_table(rows), "", say(hint, modifiers)])
+    return say(hint, beside, modifiers)
+
+
+def every_step() -> dict[str, str]:
+    """What may stand beside every step, and what it means."""
+    docs = field_docs(_Modifiers)
+    return {field.alias or name: docs[name] for name, field in _Modifiers.model_fields.items()}
+
+
+def _arguments(kind: StepType) -> dict[str, Any]:
+    return {field.alias or name: field for name, field in kind.args.model_fields.items()}
+
+
+def step_data(step: StepType) -> dict[str, Any]:
+    """A verb for machines: name, summary, doc, kind, and its arguments: name, type, required, default, about."""
+    docs = field_docs(step.args)
+    arguments = [
+        {
+            "name": field.alias or name,
+            "type": "list of steps" if name == step.args.block else type_in_words(field.annotation),
+            "required": field.is_required(),
+            "default": None if field.is_required() else field.get_default(call_default_factory=False),
+            "about": field.description or docs.get(name, ""),
+        }
+        for name, field in step.args.model_fields.items()
+    ]
+    return {"name": step.name, "summary": sentence(step.doc), "doc": step.doc, "kind": step.kind, "arguments": arguments}
+
+
+def _default(argument: dict[str, Any]) -> str:
+    default = default_in_words(argument["default"])
+    return f"(default {default})" if default else ""
+
+
+# --- checks and defects -------------------------------------------------------------------------------------------
 
 
 def explain_checks() -> str:
@@ -129,21 +196,6 @@ def _defects() -> Mapping[str, Any]:
     return DEFECTS
 
 
-def _step(step: StepType) -> dict[str, Any]:
-    docs = _attribute_docs(step.args)
-    arguments = [
-        {
-            "name": field.alias or name,
-            "type": type_in_words(field.annotation),
-            "required": field.is_required(),
-            "default": None if field.is_required() else field.get_default(call_default_factory=False),
-            "about": field.description or docs.get(name, ""),
-        }
-        for name, field in step.args.model_fields.items()
-    ]
-    return {"name": step.name, "summary": _first_sentence(step.doc), "doc": step.doc, "kind": step.kind, "arguments": arguments}
-
-
 def _check(check: CheckType) -> dict[str, Any]:
     names = ("id", "title", "failure", "category", "impact", "serves", "summary", "what", "why", "fix", "group")
     return {name: getattr(check, name) for name in names}
@@ -153,65 +205,175 @@ def _defect(defect: Any) -> dict[str, Any]:
     return {name: getattr(defect, name) for name in ("name", "title", "breaks", "finds", "follows", "medium")}
 
 
-def _text(defect: dict[str, Any]) -> str:
-    follows = f" May follow: {', '.join(defect['follows'])}." if defect["follows"] else ""
-    return f"{defect['name']}: {defect['title']}.\n\n{defect['breaks']}\n\nFound by {defect['finds']}.{follows}"
+def _defect_in_words(defect: Any) -> str:
+    follows = f" May follow: {', '.join(defect.follows)}." if defect.follows else ""
+    return f"{defect.name}: {defect.title}.\n\n{defect.breaks}\n\nFound by {defect.finds}.{follows}"
 
 
-def type_in_words(annotation: Any) -> str:
-    """A field's type as a person says it: `text or mapping of text`."""
-    words = []
-    for arm in arms(annotation):
-        origin, inner = get_origin(arm), get_args(arm)
-        if arm is type(None):
-            continue
-        if origin is Literal:
-            words.append(one_of(map(str, inner)))
-        elif origin is dict:
-            words.append(f"mapping of {type_in_words(inner[1])}")
-        elif origin in (list, tuple):
-            words.append(f"list of {type_in_words(inner[0])}")
-        elif isinstance(arm, type) and issubclass(arm, BaseModel) and arm not in _WORDS:
-            words.append("locator with " + one_of(_own(arm)) if issubclass(arm, Locator) else f"{{{one_of(_own(arm))}}}")
-        else:
-            words.append(_WORDS.get(arm, str(arm)))
-    return " or ".join(dict.fromkeys(words))
+# --- keys ---------------------------------------------------------------------------------------------------------
 
 
-def _own(model: type[BaseModel]) -> list[str]:
-    """The keys of a model, without those that every locator has."""
-    common = Locator.model_fields if issubclass(model, Locator) else {}
-    return [field.alias or name for name, field in model.model_fields.items() if name not in common]
+def explain_keys(kind: str) -> str:
+    """Every key of a kind of file, one of `FILES`: its type, its default, what it means."""
+    rows = {key.path: say(key.type, "(required)" if key.required else _usually(key), key.about) for key in keys_of(kind)}
+    return "\n".join([f"{kind}: {FILES[kind][2].replace('`', '')}", "", *_table(rows)])
 
 
-def _default(argument: dict[str, Any]) -> str:
-    default = argument["default"]
-    return "" if default in (None, {}, "") else f"(default {json.dumps(default, default=str)})"
+def _usually(key: Key) -> str:
+    return f"(default {key.default})" if key.default else ""
 
 
-def _attribute_docs(model: type[BaseModel]) -> dict[str, str]:
-    """The docstrings under a model's fields. Read here and not by pydantic, which would do so at every start (14 ms)."""
-    docs: dict[str, str] = {}
-    for kind in reversed(model.__mro__):
-        if not kind.__module__.startswith("shopper"):
-            continue
-        [definition] = ast.parse(textwrap.dedent(inspect.getsource(kind))).body
-        assert isinstance(definition, ast.ClassDef)
-        for line, after in zip(definition.body, definition.body[1:], strict=False):
-            match line, after:
-                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                    docs[name] = inspect.cleandoc(text)
-    return docs
+def _key(key: Key, kind: str) -> dict[str, Any]:
+    return {"file": kind, **asdict(key)}
 
 
-def _first_sentence(doc: str) -> str:
-    paragraph = " ".join(doc.split("\n\n", 1)[0].split())
-    return re.split(r"(?<=[.!?]) ", paragraph, maxsplit=1)[0]
+# --- the project's flows and kinds of mail ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FlowHelp:
+    """A flow of a shop: what it is given (name → type, with the default), what it does step by step, as typed, where it
+    stands (`file:line`)."""
+
+    shop: str
+    name: str
+    inputs: Mapping[str, str]
+    steps: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailHelp:
+    """A kind of mail of a shop. `subject`: language → text; `standard`: what the shop promises, as `24h`, or an empty text."""
+
+    shop: str
+    name: str
+    title: str
+    system: str
+    sender: str
+    subject: Mapping[str, str]
+    reply: str
+    standard: str
+    place: str
+
+
+@dataclass(frozen=True)
+class _Project:
+    """What the shops' files of a project say; read when it is asked for."""
+
+    root: Path
+
+    @property
+    def is_of_a_user(self) -> bool:
+        return self.root != COMES_ALONG
+
+    @cached_property
+    def shops(self) -> Mapping[str, ShopBook]:
+        return load_profiles(self.root).shops
+
+    @cached_property
+    def flows(self) -> list[FlowHelp]:
+        return [_flow(id, flow) for id, shop in self.shops.items() for flow in shop.flows.values()]
+
+    @cached_property
+    def mails(self) -> list[MailHelp]:
+        return [mail for id, shop in self.shops.items() for mail in _mails(id, shop)]
+
+    def in_words(self, things: list[Any], does: str, table: Any) -> str:
+        """A table for each shop. A reader who has no project is told whose these are."""
+        parts = (
+            [] if self.is_of_a_user else ["There is no journeys/ here or above. This is the practice shop that comes along."]
+        )
+        for id in self.shops:
+            lines = table([thing for thing in things if thing.shop == id])
+            parts.append("\n".join([f"{id} {does}:", *lines]) if lines else f"{id} {does} none.")
+        if not self.shops:
+            parts.append("There is no shop yet: shopper new shop NAME --url URL")
+        return "\n\n".join([*parts, "More: shopper explain NAME"])
+
+
+def _flow(shop: str, flow: Flow) -> FlowHelp:
+    inputs = {
+        name: wanted.type
+        + (f", {default_in_words(wanted.default) or 'nothing'} if left out" if wanted.default is not None else "")
+        for name, wanted in flow.inputs.items()
+    }
+    span = flow.source.span(flow.path, key=True)
+    steps = tuple(_step_as_typed(item) for item in flow.items)
+    return FlowHelp(shop, flow.name, inputs, steps, f"{flow.source.file}:{span.line}")
+
+
+def _step_as_typed(item: Item) -> str:
+    if isinstance(item, Branch):
+        return f"if {item.condition.expression if item.condition else '…'}: {_verbs(item.then)}" + (
+            f"; else: {_verbs(item.otherwise)}" if item.otherwise else ""
+        )
+    return item.source.typed(item.path)
+
+
+def _verbs(items: Iterable[Item]) -> str:
+    return ", ".join("if" if isinstance(item, Branch) else item.verb for item in items)
+
+
+def _flows_table(flows: list[FlowHelp]) -> list[str]:
+    return _table(
+        {flow.name: say(f"({', '.join(flow.inputs)})" if flow.inputs else "", _in_short(flow), flow.place) for flow in flows}
+    )
+
+
+def _in_short(flow: FlowHelp) -> str:
+    return ", ".join(re.split(r"[: ]", step, maxsplit=1)[0] for step in flow.steps)
+
+
+def _flow_in_words(flow: FlowHelp) -> str:
+    given = ", ".join(f"{name}: …" for name in flow.inputs)
+    example = f"- use: {flow.name}" + (f"\n  with: {{{given}}}" if given else "")
+    inputs = ["Inputs", *_table(flow.inputs), ""] if flow.inputs else []
+    steps = [f"  {number}. {step}" for number, step in enumerate(flow.steps, 1)]
+    return "\n".join([f"{flow.name}: a flow of {flow.shop} ({flow.place})", "", example, "", *inputs, "What it does", *steps])
+
+
+def _mails(id: str, shop: ShopBook) -> Iterable[MailHelp]:
+    for kind, mail in shop.profile.mails.items():
+        standard = str(shop.profile.standards.get(kind, ""))
+        span = shop.source.span(("mails", kind), key=True)
+        place = f"{shop.source.file}:{span.line}"
+        yield MailHelp(id, kind, mail.title, mail.system, mail.sender, mail.subject, mail.reply, standard, place)
+
+
+def _mails_table(mails: list[MailHelp]) -> list[str]:
+    return _table({mail.name: say(f"{mail.system}, from {mail.sender}", _subject(mail), _standard(mail)) for mail in mails})
+
+
+def _mail_in_words(mail: MailHelp) -> str:
+    answers = {"automatic": "an automatic acknowledgement", "human": "a person's answer"}.get(mail.reply, "")
+    rows = {
+        "system": mail.system,
+        "from": mail.sender,
+        "subject": _subject(mail),
+        "answers": answers,
+        "standard": mail.standard,
+    }
+    title = f" “{mail.title}”" if mail.title else ""
+    head = f"{mail.name}: a kind of mail of {mail.shop}{title} ({mail.place})"
+    example = f"- expect_mail: {{{mail.name}: {{within: {mail.standard or '…'}}}}}"
+    return "\n".join([head, "", example, "", *_table({key: text for key, text in rows.items() if text})])
+
+
+def _subject(mail: MailHelp) -> str:
+    return ", ".join(f"{language}: “{text}”" for language, text in mail.subject.items())
+
+
+def _standard(mail: MailHelp) -> str:
+    return f"within {mail.standard}" if mail.standard else ""
+
+
+# --- words --------------------------------------------------------------------------------------------------------
 
 
 def _table(rows: Mapping[str, str]) -> list[str]:
-    """Rows of two columns, the second wrapped to 100 letters."""
-    width = max(map(len, rows), default=0) + 2
+    """Rows of two columns, the second wrapped to 100 letters; a first one that is very long has a line of its own."""
+    width = min(max(map(len, rows), default=0), 30) + 2
     lines = []
     for name, text in rows.items():
         first, *rest = textwrap.wrap(text, 100 - width) or [""]
@@ -219,8 +381,8 @@ def _table(rows: Mapping[str, str]) -> list[str]:
     return lines
 
 
-def _unknown(name: str, what: str, known: Any) -> UsageError:
+def _unknown(name: str, what: str, known: Iterable[str]) -> UsageError:
     guess = closest(name, known)
     ways = {"step": "All steps: shopper explain steps", "check": "All checks: shopper explain checks"}
-    lists = ways.get(what, "Lists: shopper explain steps, checks or defects")
+    lists = ways.get(what, f"Lists: shopper explain {', '.join(GROUPS)}")
     return UsageError(f"there is no {what} `{name}`", remedy=say(f"Did you mean `{guess}`?" if guess else "", lists))

@@ -67,7 +67,8 @@ class Values:
         self._inputs: dict[tuple[int, str], Any] = {}
         self._fixed: dict[str, Any] = {
             "visit": dict(visit),
-            "persona": {name: getattr(plan.persona, name) for name in ROOTS["persona"]},
+            "persona": {name: getattr(plan.persona, name) for name in ROOTS["persona"] if name != "says"}
+            | {"says": self._said()},
             "shop": {"name": plan.shop.name, "url": plan.shop.url},
             "locale": plan.locale,
             "language": plan.language,
@@ -98,6 +99,11 @@ class Values:
         """Of language → text the customer's own, else the shop's first."""
         languages = (self.plan.language, *self.plan.shop.languages, *texts)
         return next(texts[language] for language in languages if language in texts)
+
+    def _said(self) -> dict[str, str]:
+        """What she says, in her voice and in her language."""
+        said = self.plan.persona.voices.get(self.plan.voice, {})
+        return {name: text if isinstance(text, str) else self.in_language(text) for name, text in said.items()}
 
     def _fill(self, value: Any, scope: int | None) -> Any:
         if isinstance(value, str):

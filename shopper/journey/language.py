@@ -30,7 +30,7 @@ MAX_TEXT = 100_000
 
 ROOTS: Mapping[str, tuple[str, ...]] = {
     "visit": ("id", "mail", "number"),
-    "persona": tuple(name for name in Persona.model_fields if name != "id"),
+    "persona": (*(name for name in Persona.model_fields if name not in ("id", "voices")), "says"),
     "shop": ("name", "url"),
     "inputs": (),
     "locale": (),
@@ -38,6 +38,9 @@ ROOTS: Mapping[str, tuple[str, ...]] = {
     "device": (),
 }
 """Names that always exist, and what they hold; all others are facts that a step notes."""
+
+SAYS = ("persona", "says")
+"""What a persona says in the voice that she plays in: `persona.says.thanks`."""
 
 FIXED_NAMES = tuple(
     f"{root}.{part}" if part else root for root, parts in ROOTS.items() for part in parts or ("",) if root != "inputs"

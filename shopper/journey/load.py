@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from shopper.errors import UsageError
+from shopper.journey import language
 from shopper.journey.files import home_of
 from shopper.journey.mistakes import Mistakes, did_you_mean, one_of, say
-from shopper.journey.plans import plans, speaks
-from shopper.journey.profiles import ShopBook, note_unused, parse, read_mailboxes, read_personas, read_shop, which_flow
+from shopper.journey.needs import Part, Stage, check_spoken
+from shopper.journey.plans import plans, played, speaks
+from shopper.journey.profiles import (
+    ShopBook,
+    note_unused,
+    parse_in_part,
+    read_mailboxes,
+    read_personas,
+    read_shop,
+    said_by_language,
+    which_flow,
+)
 from shopper.journey.schema import JourneyFile
 from shopper.journey.script import Reader
-from shopper.journey.source import Keys, Source, read
-from shopper.journey.unfold import Script, flows_used, unfold
+from shopper.journey.source import MAX_BYTES, Keys, Source, read
+from shopper.journey.unfold import Script, Unfolded, flows_used, inputs_by_language, steps_in, unfold
 from shopper.model import Mailbox, Persona, Place, Plan
 
 NOT_JOURNEYS = ("mailboxes", "personas", "scorecard", "schedule")
@@ -71,16 +85,26 @@ def load(paths: Sequence[Path], *, root: Path, shops: Sequence[str] = (), only: 
     `root`: the project's folder, which holds `journeys/`, or that folder itself. `shops`: names of shop files, all if empty.
     Raises MistakesFound with every mistake of every file, UsageError for a path or a name that does not exist.
     """
-    return _Loading(root, shops).load(paths, only or Filter())
+    with _without_collector():
+        return _Loading(root, shops).load(paths, only or Filter())
+
+
+def load_profiles(root: Path, shops: Sequence[str] = ()) -> Loaded:
+    """The shops, mailboxes and personas of a project without its journeys, whose mistakes are not looked for.
+
+    Raises MistakesFound for mistakes in those files, UsageError for a shop that does not exist.
+    """
+    return _Loading(root, shops).profiles()
 
 
 @dataclass(frozen=True)
 class _Read:
-    """A journey's file as far as it could be read; `file` is None where its shape is wrong."""
+    """A journey's file as far as it could be read. `unsure`: keys that could not be read whole."""
 
     id: str
     script: Script
     file: JourneyFile | None
+    unsure: frozenset[str]
 
     @property
     def source(self) -> Source:
@@ -101,9 +125,24 @@ class _Loading:
         self.shops: dict[str, ShopBook] = {}
         self.all_shops_read = True
 
+    def profiles(self) -> Loaded:
+        mailboxes = self._read_profiles()
+        self.mistakes.raise_if_any()
+        return self._loaded(mailboxes)
+
     def load(self, paths: Sequence[Path], only: Filter) -> Loaded:
-        if source := self._beside("personas"):
-            self.personas = read_personas(source, self.mistakes)
+        mailboxes = self._read_profiles()
+        journeys = [journey for path in self._journey_files(paths) if (journey := self._journey(path))]
+        self._one_name_each(journeys)
+        found = [plan for journey in journeys for plan in self._plans(journey) if only.takes(plan)]
+        self.mistakes.raise_if_any()
+        read = [Journey(journey.id, journey.place, journey.file, journey.script) for journey in journeys if journey.file]
+        return self._loaded(mailboxes, read, found)
+
+    def _read_profiles(self) -> dict[str, Mailbox | None]:
+        personas = self._beside("personas")
+        if personas:
+            self.personas = read_personas(personas, self.mistakes)
         source = self._beside("mailboxes")
         mailboxes = read_mailboxes(source, self.mistakes) if source else {}
         for path in self._shop_files():
@@ -112,16 +151,25 @@ class _Loading:
                 self.shops[path.stem] = shop
             else:
                 self.all_shops_read = False
-        journeys = [journey for path in self._journey_files(paths) if (journey := self._journey(path))]
-        self._one_name_each(journeys)
-        found = [plan for journey in journeys for plan in self._plans(journey) if only.takes(plan)]
-        self.mistakes.raise_if_any()
+        if personas and self.shops and self._knows_languages(shops := [*self.shops.values()]):
+            # A persona may be there for shops that are not: only what is plainly meant for one of these is said.
+            said = said_by_language(personas)
+            check_spoken(personas, said, _spoken(shops), "any shop", self.mistakes, misspelt_only=True)
+        return mailboxes
+
+    def _knows_languages(self, shops: Sequence[ShopBook]) -> bool:
+        """Whether these are all the shops for which something may be written, and what they speak could be read."""
+        return not self.wanted and self.all_shops_read and not any("languages" in shop.unsure for shop in shops)
+
+    def _loaded(
+        self, mailboxes: Mapping[str, Mailbox | None], journeys: Sequence[Journey] = (), plans: Sequence[Plan] = ()
+    ) -> Loaded:
         return Loaded(
             self.shops,
             {name: mailbox for name, mailbox in mailboxes.items() if mailbox},
             {name: persona for name, persona in self.personas.items() if persona},
-            [Journey(journey.id, journey.place, journey.file, journey.script) for journey in journeys if journey.file],
-            found,
+            journeys,
+            plans,
         )
 
     # --- finding files ---
@@ -148,16 +196,20 @@ class _Loading:
                 raise UsageError(f"{path} is no journey", remedy="It is checked together with the journeys that need it.")
             files = [file for file in _yaml_in(path, deep=True) if self._is_journey(file)] if path.is_dir() else [path]
             for file in files:
-                found.setdefault(file.resolve(), file)
+                found.setdefault(_real(file), file)
         return list(found.values())
 
     def _is_journey(self, path: Path) -> bool:
-        folder = path.resolve().parent
-        return folder != (self.home / "shops").resolve() and not (path.stem in NOT_JOURNEYS and folder == self.home.resolve())
+        folder = _real(path).parent
+        return folder != _real(self.home / "shops") and not (path.stem in NOT_JOURNEYS and folder == _real(self.home))
 
     def _source(self, path: Path) -> Source | None:
         try:
-            raw = path.read_bytes()
+            if not path.is_file():
+                self.mistakes.add_file(self._name(path), "this is no ordinary file; only such are read", "Move it away.")
+                return None
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise UsageError(
                 f"{path} cannot be read: {error.strerror}", remedy="Check that it is a file, and its rights."
@@ -166,13 +218,13 @@ class _Loading:
         if not source or isinstance(source.data, dict):
             return source
         problem = "this file is empty" if source.data is None else "a mapping must stand here: keys with values"
-        self.mistakes.add(source, source.span(()), problem, "such as `journey: …` and `steps:`")
+        self.mistakes.add(source, source.span(()), problem, "such as `journey: …` and `steps:`", kind="shape")
         return None
 
     def _name(self, path: Path) -> str:
         """A file as people know it: from the project's folder on."""
-        for form in (path.absolute(), path.resolve()):
-            for project in (self.home.parent, self.home.parent.resolve()):
+        for form in (path.absolute(), _real(path)):
+            for project in (self.home.parent, _real(self.home.parent)):
                 if form.is_relative_to(project):
                     return form.relative_to(project).as_posix()
         return str(path)
@@ -183,7 +235,8 @@ class _Loading:
         source = self._source(path)
         if not source:
             return None
-        file = parse(JourneyFile, source, self.mistakes, "a journey")
+        instead = {"journey": path.stem, "persona": "", "steps": ["…"]}
+        file, unsure = parse_in_part(JourneyFile, source, self.mistakes, "a journey", instead)
         inputs = source.data.get("inputs")
         inputs = inputs if isinstance(inputs, dict) else {}
         reader = Reader(source, self.mistakes, inputs)
@@ -193,10 +246,11 @@ class _Loading:
             reader.check_text(("inputs", name), value, inputs=False)
             if not _is_plain(value):
                 hint = "a text, a number, true or false, or a text by language: {vi: …, en: …}, or a list"
-                self.mistakes.add(source, source.span(("inputs", name), key=True), f"`{name}` must have a plain value", hint)
+                span = source.span(("inputs", name), key=True)
+                self.mistakes.add(source, span, f"`{name}` must have a plain value", hint, kind="shape")
         note_unused(source, ("inputs",), inputs, reader, "this journey", self.mistakes)
         self._check_persona(source)
-        return _Read(path.stem, Script(source, inputs, items.get("steps", ()), items.get("cleanup", ())), file)
+        return _Read(path.stem, Script(source, inputs, items.get("steps", ()), items.get("cleanup", ())), file, unsure)
 
     def _check_persona(self, source: Source) -> None:
         persona = source.data.get("persona")
@@ -216,23 +270,72 @@ class _Loading:
     # --- plans ---
 
     def _plans(self, journey: _Read) -> Iterator[Plan]:
+        self._check_spoken(journey)
+        played: list[Unfolded] = []
         for shop in self._fitting(journey):
-            unfolded = unfold(journey.script, shop.flows, shop.profile.mails, shop.source.file, self.home, self.mistakes)
-            if journey.file and not self.mistakes and (persona := self.personas.get(journey.file.persona)):
-                yield from plans(journey.id, journey.file, journey.place, shop.profile, persona, unfolded)
+            stage = self._stage(journey, shop)
+            unfolded = unfold(journey.script, shop.flows, stage, self.mistakes)
+            played.append(unfolded)
+            if journey.file and stage.persona and not self.mistakes:
+                yield from plans(journey.id, journey.file, journey.place, shop.profile, stage.persona, unfolded)
+        if not self.wanted and self.all_shops_read:
+            self._check_reach(journey.source, played)
+
+    def _stage(self, journey: _Read, shop: ShopBook) -> Stage:
+        """What the journey's steps are compared with at this shop, as far as its file and the shop's could be read."""
+        persona, limits = None, None
+        parts: list[Part] = []
+        if journey.file:
+            persona = self.personas.get(journey.file.persona)
+            limits = journey.file.limits.mails
+            voices = journey.file.matrix.voice or ()
+            for index, voice in enumerate(voices):
+                if persona and voice not in persona.voices:
+                    path: Keys = ("matrix", "voice", index) if len(voices) > 1 else ("matrix", "voice")
+                    hint = did_you_mean(voice, persona.voices) or f"voices: {one_of(persona.voices) or 'none'}"
+                    problem = f"`{persona.id}` has no voice `{voice}`"
+                    self.mistakes.add(journey.source, journey.source.span(path), problem, hint)
+                    persona = None  # what she says cannot be looked for
+            if "matrix" not in journey.unsure and "languages" not in shop.unsure:
+                parts = played(journey.file.matrix, shop.profile, persona)
+        return Stage(shop.profile, shop.source.file, self.home, shop.unsure, persona, tuple(parts), limits)
+
+    def _check_spoken(self, journey: _Read) -> None:
+        """The languages of a journey's texts are those of the shops that it is written for."""
+        shops = self._meant(journey)
+        if shops and self._knows_languages(shops):
+            steps = steps_in((*journey.script.steps, *journey.script.cleanup))
+            found = (*inputs_by_language(journey.script.inputs), *(found for step in steps for found in step.by_language))
+            whose = "this shop" if len(shops) == 1 else "any shop that this journey is written for"
+            check_spoken(journey.source, found, _spoken(shops), whose, self.mistakes)
+
+    def _check_reach(self, source: Source, played: Sequence[Unfolded]) -> None:
+        """A block that is reached at no shop is a mistake."""
+        for block in played[0].blocks if played else ():
+            reasons = [unfolded.blocks.get(block, "") for unfolded in played]
+            asked = (*block[:-1], "if")
+            if all(reasons) and not self.mistakes.within(source, source.span(asked)):
+                expression = language.condition(str(source.data_at(asked))).strip()
+                opposite = block[-1] == "else"
+                problem = f"`{expression}` is {'always' if opposite else 'never'} so here"
+                problem += ": this `else` is never played" if opposite else ": this is never played"
+                self.mistakes.add(source, source.span(block, key=opposite), problem, reasons[0])
 
     def _fitting(self, journey: _Read) -> list[ShopBook]:
-        """The shops at which the journey can be played: those it names, or all, that have its flows and its language."""
+        """The shops at which the journey is played: those it names, or all that have its flows; and its language."""
         meant = self._meant(journey)
         used = {name: use for use, name in flows_used((*journey.script.steps, *journey.script.cleanup))}
-        fitting = [shop for shop in meant if all(name in shop.flows for name in used)]
-        if meant and not fitting and self.all_shops_read:
-            nearest = max(meant, key=lambda shop: sum(name in shop.flows for name in used))
+        shops = [shop for shop in meant if all(name in shop.flows for name in used)]
+        if journey.file and journey.file.shop:
+            shops = meant
+        elif meant and not shops and self.all_shops_read:
+            shops = [max(meant, key=lambda shop: sum(name in shop.flows for name in used))]
+        for shop in shops:
             for name, use in used.items():
-                if name not in nearest.flows:
-                    problem = f"there is no flow `{name}` in {nearest.source.file}"
-                    self.mistakes.add(journey.source, use.where(name), problem, which_flow(name, nearest.flows))
-        return self._speaking(journey, fitting)
+                if name not in shop.flows and "flows" not in shop.unsure:
+                    problem = f"there is no flow `{name}` in {shop.source.file}"
+                    self.mistakes.add(journey.source, use.where(name), problem, which_flow(name, shop.flows))
+        return self._speaking(journey, shops)
 
     def _meant(self, journey: _Read) -> list[ShopBook]:
         """The shops that the journey is written for, as far as they were asked for."""
@@ -261,10 +364,31 @@ class _Loading:
         return [shop for shop in shops if not locales or any(speaks(shop.profile, locale) for locale in locales)]
 
 
+def _spoken(shops: Sequence[ShopBook]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(language for shop in shops for language in shop.profile.languages))
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read lives on: to look for garbage in it, again and again, would take a third of the time."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def _yaml_in(folder: Path, *, deep: bool = False) -> list[Path]:
-    """The YAML files of a folder in a fixed order; hidden ones are left alone."""
+    """The YAML files of a folder in a fixed order; hidden ones and folders are left alone."""
     files = folder.rglob("*") if deep else folder.glob("*")
-    return sorted(path for path in files if path.suffix in (".yaml", ".yml") and path.name[0] != "." and path.is_file())
+    return sorted(path for path in files if path.suffix in (".yaml", ".yml") and path.name[0] != "." and not path.is_dir())
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; a link that leads round in a circle stays as it is (`resolve` would raise)."""
+    return Path(os.path.realpath(path))
 
 
 def _is_plain(value: Any) -> bool:

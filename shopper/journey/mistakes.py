@@ -8,18 +8,24 @@ journeys/returns/order_and_return.yaml:9:5: `go_to` is not a step
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, Literal, Protocol
+
+from rapidfuzz import fuzz, process
 
 from shopper.errors import JourneyError
 from shopper.model import Place
 
 SHOWN = 100
 """More mistakes than this are counted, not printed: nobody reads on."""
+
+Kind = Literal["syntax", "shape", "meaning"]
+"""`syntax`: it cannot be read as YAML. `shape`: a key, a type or a form is wrong, as an editor with the schema says too.
+`meaning`: it does not fit something else that is said, here or in another file."""
 
 _WIDTH = 140
 _SENTENCE = 300
@@ -48,7 +54,8 @@ class Lines(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One mistake. `excerpt` shows two lines of the file, without the caret's line; `caret` says how far in and how wide."""
+    """One mistake. `excerpt` shows two lines of the file, without the caret's line; `caret` says how far in and how wide.
+    `end`: line and column where it ends, exclusive."""
 
     place: Place
     problem: str
@@ -56,6 +63,8 @@ class Mistake:
     chain: tuple[Place, ...] = ()
     excerpt: tuple[str, ...] = ()
     caret: tuple[int, int] = (0, 1)
+    kind: Kind = "meaning"
+    end: tuple[int, int] = (0, 0)
 
     def __str__(self) -> str:
         lines = [f"{self.place}: {self.problem}"]
@@ -71,10 +80,10 @@ class Mistake:
         return "\n".join(lines)
 
     def as_json(self) -> dict[str, Any]:
-        """For machines: file, line and column (from 1), problem, hint, and the places (`file:line`) that it was used from."""
+        """For machines: file, line, column (from 1), kind, problem, hint, and the places (`file:line`) it was used from."""
         used_from = [f"{place.file}:{place.line}" for place in reversed(self.chain)]
         place = {"file": self.place.file, "line": self.place.line, "column": self.place.column}
-        return {**place, "problem": self.problem, "hint": self.hint, "used_from": used_from}
+        return {**place, "kind": self.kind, "problem": self.problem, "hint": self.hint, "used_from": used_from}
 
 
 class MistakesFound(JourneyError):
@@ -90,23 +99,39 @@ class Mistakes:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, int, str], Mistake] = {}
+        self._places: set[tuple[str, int, int]] = set()
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(self, source: Lines, span: Span, problem: str, hint: str = "", *, chain: tuple[Place, ...] = ()) -> None:
+    def add(
+        self,
+        source: Lines,
+        span: Span,
+        problem: str,
+        hint: str = "",
+        *,
+        chain: tuple[Place, ...] = (),
+        kind: Kind = "meaning",
+    ) -> None:
         """Note a mistake at `span`; `chain`: the places of the `use`s that led there, outermost first."""
         place = Place(file=source.file, line=span.line, column=span.column)
         excerpt, caret = _excerpt(source.lines, span)
-        self._keep(Mistake(place, _plain(_short(problem)), _plain(_short(hint)), chain, excerpt, caret))
+        end = (span.end_line, span.end_column)
+        self._keep(Mistake(place, _plain(_short(problem)), _plain(_short(hint)), chain, excerpt, caret, kind, end))
 
     def add_file(self, file: str, problem: str, hint: str = "") -> None:
-        """Note a mistake about a file as a whole."""
-        self._keep(Mistake(Place(file=file), _plain(_short(problem)), _plain(_short(hint))))
+        """Note that a file cannot be read at all."""
+        self._keep(Mistake(Place(file=file), _plain(_short(problem)), _plain(_short(hint)), kind="syntax"))
 
     def _keep(self, mistake: Mistake) -> None:
         place = mistake.place
         self._found.setdefault((place.file, place.line, place.column, mistake.problem), mistake)
+        self._places.add((place.file, place.line, place.column))
+
+    def within(self, source: Lines, span: Span) -> bool:
+        """Whether something is wrong there already, on the line where it begins."""
+        return any((source.file, span.line, column) in self._places for column in range(span.column, span.end_column + 1))
 
     def in_order(self) -> tuple[Mistake, ...]:
         """All mistakes by file and place."""
@@ -126,9 +151,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def closest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
     """The known word that was probably meant (case, `-` and `_` don't matter), or an empty text. `likeness`: 0 … 1."""
-    by_form = {_form(name): name for name in itertools.islice(known, _CANDIDATES)}
-    near = difflib.get_close_matches(_form(word[:80]), by_form, n=1, cutoff=likeness)
+    by_form = _by_form(tuple(itertools.islice(known, _CANDIDATES)))
+    near = process.extractOne(_form(word[:80]), by_form.keys(), scorer=fuzz.ratio, score_cutoff=likeness * 100)
     return by_form[near[0]] if near else ""
+
+
+@lru_cache(maxsize=256)
+def _by_form(known: tuple[str, ...]) -> dict[str, str]:
+    return {_form(name): name for name in known}
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -172,11 +202,15 @@ def _excerpt(lines: Sequence[str], span: Span) -> tuple[tuple[str, ...], tuple[i
 
 def _columns(text: str) -> int:
     """How many columns a terminal needs: combining marks none, East Asian wide letters and emoji two (UAX #11)."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in _plain(text))
 
 
 def _plain(text: str) -> str:
     """Without what would steer a terminal or turn the reading direction: a file may come from anybody."""
+    if text.isprintable():
+        return text
     return "".join(" " if c == "\t" else "\ufffd" if _steers(c) else c for c in text)
 
 

@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 
+from shopper.egress import host_matches
+from shopper.journey.items import texts_by_language
 from shopper.journey.mistakes import Mistakes, closest, did_you_mean, one_of
+from shopper.journey.needs import check_spoken, lacking
 from shopper.journey.schema import OTHER_STANDARDS, FlowInput, MailboxShape, PersonaShape, ShopFile, hours_mistake
 from shopper.journey.script import Reader
 from shopper.journey.source import Keys, Source
-from shopper.journey.unfold import Flow, flows_used, typed
+from shopper.journey.unfold import Flow, flows_used, steps_in, typed
 from shopper.journey.wording import note_errors
-from shopper.model import Mailbox, Persona, Shop
+from shopper.model import Mailbox, MailKind, Persona, Shop
 
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class ShopBook:
-    """A shop's file, read: its profile, and how its flows are done."""
+    """A shop's file, read: its profile, and how its flows are done. `unsure`: keys that could not be read whole."""
 
     profile: Shop
     flows: Mapping[str, Flow]
     source: Source
+    unsure: frozenset[str] = frozenset()
 
 
 def parse(model: type[M], source: Source, mistakes: Mistakes, what: str, base: Keys = ()) -> M | None:
     """The data at `base` as this model; None after noting what does not fit. `what` names it: `a journey`."""
     try:
-        return model.model_validate(source.data_at(base))
+        return model.model_validate(source.data_at(base), by_alias=True, by_name=False)
     except ValidationError as error:
         note_errors(error, model, source, mistakes, what=what, base=base)
         return None
+
+
+def parse_in_part(
+    model: type[M], source: Source, mistakes: Mistakes, what: str, instead: Mapping[str, Any]
+) -> tuple[M | None, frozenset[str]]:
+    """A file as this model, without what does not fit, which is noted: all that fits is to be compared all the same. The keys
+    at which something was left out; `instead`: what stands for a key that may not be missing."""
+    try:
+        return model.model_validate(source.data, by_alias=True, by_name=False), frozenset()
+    except ValidationError as error:
+        note_errors(error, model, source, mistakes, what=what)
+        data = {**source.data}
+        for top, *inner in (details["loc"] for details in error.errors(include_url=False)):
+            if inner and isinstance(data.get(top), dict) and inner[0] in data[top]:
+                data[top] = {key: value for key, value in data[top].items() if key != inner[0]}
+            else:
+                data.pop(top, None)
+        unsure = frozenset(str(details["loc"][0]) for details in error.errors(include_url=False))
+    try:
+        return model.model_validate({**instead, **data}, by_alias=True, by_name=False), unsure
+    except ValidationError:  # one part needs another
+        return None, unsure
 
 
 def read_personas(source: Source, mistakes: Mistakes) -> dict[str, Persona | None]:
     """Name → persona; None for one that is there with mistakes."""
     read = {id: parse(PersonaShape, source, mistakes, "a persona", (id,)) for id in source.data}
     return {id: shape.profile(id) if shape else None for id, shape in read.items()}
+
+
+def said_by_language(source: Source) -> list[tuple[Keys, Mapping[str, Any]]]:
+    """The texts by language that personas say."""
+    people = ((id, data) for id, data in source.data.items() if isinstance(data, dict))
+    return [found for id, data in people for found in texts_by_language(PersonaShape, data, {key: (id, key) for key in data})]
 
 
 def read_mailboxes(source: Source, mistakes: Mistakes) -> dict[str, Mailbox | None]:
@@ -56,16 +88,24 @@ def read_mailboxes(source: Source, mistakes: Mistakes) -> dict[str, Mailbox | No
 
 
 def read_shop(id: str, source: Source, mailboxes: Collection[str], mistakes: Mistakes) -> ShopBook | None:
-    """A shop's file; None after noting why it cannot be read whole."""
-    source.hide("basic")
-    shape = parse(ShopFile, source, mistakes, "a shop")
+    """A shop's file as far as it can be read; None if nothing of it can. What is wrong is noted."""
+    source.hide("sign_in")
+    instead = {"shop": id, "url": "https://shop.invalid", "languages": ["en"]}
+    shape, unsure = parse_in_part(ShopFile, source, mistakes, "a shop", instead)
     flows = {name: _flow(source, name, body, shape, mistakes) for name, body in _mapping(source.data, "flows").items()}
     for flow in flows.values():
         for use, name in flows_used(flow.items):
             if name not in flows:
                 mistakes.add(source, use.where(name), f"there is no flow `{name}`", which_flow(name, flows))
     _compare(source, mailboxes, mistakes)
-    return ShopBook(shape.profile(id), flows, source) if shape else None
+    if not shape:
+        return None
+    if "languages" not in unsure:
+        _compare_languages(source, shape.languages, flows.values(), mistakes)
+    profile = shape.profile(id)
+    # A kind of mail that could not be read is there all the same.
+    unread = {kind: MailKind(system="unknown", sender="*@shop.invalid", subject={}) for kind in _mapping(source.data, "mails")}
+    return ShopBook(profile.model_copy(update={"mails": {**unread, **profile.mails}}), flows, source, unsure)
 
 
 def which_flow(name: str, flows: Collection[str]) -> str:
@@ -85,7 +125,8 @@ def _flow(source: Source, name: str, body: Any, shape: ShopFile | None, mistakes
     """A flow as far as it can be read, even where the rest of its file cannot."""
     path: Keys = ("flows", name)
     declared = _mapping(body, "inputs")
-    inputs: Mapping[str, FlowInput] = shape.flows[name].inputs if shape else {}
+    shaped = shape.flows.get(name) if shape else None
+    inputs: Mapping[str, FlowInput] = shaped.inputs if shaped else {}
     reader = Reader(source, mistakes, declared)
     steps = body.get("steps") if isinstance(body, dict) else None
     items = reader.items(steps, (*path, "steps")) if steps and isinstance(steps, list) else ()
@@ -97,7 +138,7 @@ def _flow(source: Source, name: str, body: Any, shape: ShopFile | None, mistakes
         except ValueError as error:
             span = source.span((*path, "inputs", input, "default"))
             mistakes.add(source, span, f"`default` must be {wanted.type}", str(error))
-    return Flow(name, source, path, inputs, items)
+    return Flow(name, source, path, inputs, items, sure=shaped is not None)
 
 
 def _compare(source: Source, mailboxes: Collection[str], mistakes: Mistakes) -> None:
@@ -109,7 +150,7 @@ def _compare(source: Source, mailboxes: Collection[str], mistakes: Mistakes) -> 
         mistakes.add(source, source.span(("mailbox",)), f"there is no mailbox `{mailbox}`", hint)
     host = urlsplit(data["url"]).hostname if isinstance(data.get("url"), str) and "[" not in data["url"] else None
     hosts = data.get("hosts")
-    if host and isinstance(hosts, list) and hosts and not any(covers(str(pattern), host) for pattern in hosts):
+    if host and isinstance(hosts, list) and hosts and not any(host_matches(str(pattern).lower(), host) for pattern in hosts):
         mistakes.add(source, source.span(("hosts",), key=True), f"`hosts` leaves out the shop itself ({host})", f"add {host}")
     known = (*_mapping(data, "mails"), *OTHER_STANDARDS)
     for name in _mapping(data, "standards"):
@@ -123,10 +164,19 @@ def _compare(source: Source, mailboxes: Collection[str], mistakes: Mistakes) -> 
             mistakes.add(source, source.span(("hours", day), key=problem.endswith("day")), problem, hint)
 
 
-def covers(pattern: str, host: str) -> bool:
-    """Whether a pattern of `hosts` (`www.example.com`, `*.example.com`) takes in this host."""
-    pattern = pattern.lower()
-    return host == pattern or (pattern.startswith("*.") and host.endswith(pattern[1:]))
+def _compare_languages(source: Source, languages: Collection[str], flows: Iterable[Flow], mistakes: Mistakes) -> None:
+    """Texts by language are in the shop's languages; those that stand for all journeys, in all of them."""
+    keys = {key: source.data[key] for key in ("consent", "chat") if key in source.data}
+    common = [*texts_by_language(ShopFile, keys, {key: (key,) for key in keys})]
+    for kind, shape in _mapping(source.data, "mails").items():
+        if subject := _mapping(shape, "subject"):
+            common.append((("mails", kind, "subject"), subject))
+    for path, texts in common:
+        if missing := lacking(texts, languages):
+            problem = f"`{path[-1]}` says nothing in `{missing}`, a language of this shop"
+            mistakes.add(source, source.span(path, key=True), problem, f"add `{missing}: …`")
+    steps = (found for flow in flows for step in steps_in(flow.items) for found in step.by_language)
+    check_spoken(source, (*common, *steps), languages, "this shop", mistakes)
 
 
 def _mapping(data: Any, key: str) -> Mapping[str, Any]:

@@ -108,9 +108,10 @@ class Source:
         return data
 
     def hide(self, *keys: str) -> None:
-        """Black out what stands under these keys unless it is a reference (`${secret:NAME}`): mistakes quote the file."""
+        """Black out what stands under these keys, however deep, unless it is a reference (`${secret:NAME}`): mistakes quote
+        the file."""
         for path, span in self._values.items():
-            if path and path[-1] in keys and isinstance(value := self.data_at(path), str) and "${" not in value:
+            if any(key in path for key in keys) and isinstance(value := self.data_at(path), str) and "${" not in value:
                 for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
                     line = self.lines[number - 1]
                     begin = span.column - 1 if number == span.line else 0
@@ -118,12 +119,14 @@ class Source:
                     self.lines[number - 1] = line[:begin] + "•" * len(line[begin:end]) + line[end:]
 
     def _typed(self, path: Keys, data: Any, top: bool = True) -> str:
+        span = self._values[path]
+        if not top and span.line == span.end_line:  # most are: as they stand, for speed
+            return " ".join(self.lines[span.line - 1][span.column - 1 : span.end_column - 1].split())
         if isinstance(data, dict):
             body = ", ".join(f"{key}: {self._typed((*path, key), value, False)}" for key, value in data.items())
             return body if top else "{" + body + "}"
         if isinstance(data, list):
             return "[" + ", ".join(self._typed((*path, i), value, False) for i, value in enumerate(data)) + "]"
-        span = self._values[path]
         lines = self.lines[span.line - 1 : span.end_line]
         lines[-1:] = [line[: span.end_column - 1] for line in lines[-1:]]
         lines[:1] = [line[span.column - 1 :] for line in lines[:1]]
@@ -133,19 +136,25 @@ class Source:
 def read(file: str, raw: bytes, mistakes: Mistakes) -> Source | None:
     """The YAML in `raw`, or None after noting what makes it unreadable. An empty file reads as None data."""
     if len(raw) > MAX_BYTES:
-        mistakes.add_file(file, f"the file has {len(raw):,} bytes; {MAX_BYTES:,} are allowed", "Journeys are small: split it.")
+        mistakes.add_file(file, f"the file has more than {MAX_BYTES:,} bytes", "Journeys are small: split it.")
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = raw[: error.start].decode("utf-8-sig", "replace")
         source, span = _lines(file, text + "\ufffd"), _end(text)
-        mistakes.add(source, span, "this is not UTF-8 text", "save the file as UTF-8")
+        mistakes.add(source, span, "this is not UTF-8 text", "save the file as UTF-8", kind="syntax")
         return None
     source = _lines(file, text)
     if match := _UNPRINTABLE.search(text):
         code = f"U+{ord(match[0]):04X}"
-        mistakes.add(source, _end(text[: match.start()]), f"an invisible control character ({code}) stands here", "delete it")
+        mistakes.add(
+            source,
+            _end(text[: match.start()]),
+            f"an invisible control character ({code}) stands here",
+            "delete it",
+            kind="syntax",
+        )
         return None
     loader = _Loader(text)
     try:
@@ -208,11 +217,13 @@ class _Builder:
             span = _span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 hint = 'put quotes around `"${…}"`' if "${" in self.source.lines[span.line - 1] else "a key is a single word"
-                self.mistakes.add(self.source, span, "a key cannot be a list or a mapping", hint)
+                self.mistakes.add(self.source, span, "a key cannot be a list or a mapping", hint, kind="syntax")
                 continue
             if key_node.value in data:
                 first = self.source._keys[(*path, key_node.value)].line
-                self.mistakes.add(self.source, span, f"`{key_node.value}` is here twice", f"first in line {first}; keep one")
+                self.mistakes.add(
+                    self.source, span, f"`{key_node.value}` is here twice", f"first in line {first}; keep one", kind="syntax"
+                )
                 continue
             way = (*path, key_node.value)
             self.source._keys[way] = span
@@ -239,7 +250,9 @@ class _Builder:
             span = Span(
                 node.start_mark.line + 1, node.start_mark.column + 1, node.start_mark.line + 1, node.start_mark.column + 2
             )
-            self.mistakes.add(self.source, span, f"the tag `{tag}` has no meaning here", "write the value without a tag")
+            self.mistakes.add(
+                self.source, span, f"the tag `{tag}` has no meaning here", "write the value without a tag", kind="syntax"
+            )
 
 
 def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> None:
@@ -289,7 +302,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
             problem, hint = "this backslash is no known escape", "use single quotes: backslashes are ordinary letters in them"
         case _:
             hint = say(f"while reading what began in line {error.context_mark.line + 1}" if error.context_mark else "")
-    mistakes.add(source, Span(line, column, line, column + 1), problem, hint)
+    mistakes.add(source, Span(line, column, line, column + 1), problem, hint, kind="syntax")
 
 
 def _bare_template(line: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from shopper.journey.mistakes import Mistakes, closest, did_you_mean, one_of, say
+from shopper.journey.mistakes import Kind, Mistakes, closest, did_you_mean, one_of, say
 from shopper.journey.source import Keys, Source
 from shopper.journey.values import Locator
 
@@ -30,6 +31,10 @@ _EXPECTED = {
     "bool_type": "true or false",
     "bool_parsing": "true or false",
 }
+
+BEYOND_SHAPE = ("calendar", "compared", "pattern", "too_long_to_wait", "zone")
+"""Errors of the models that no schema can tell: a day that no calendar has, an expression that cannot be compiled, a bound
+that a number breaks which stands as text (`1.50`)."""
 
 _BOUNDS = {
     "greater_than": "more than",
@@ -62,9 +67,10 @@ def note_errors(
     """Turn each error into a mistake. `what` names the thing (`a journey`, `` `fill` ``); `base` is its path in the file;
     `fields`: the paths of those of its keys that stand elsewhere."""
     found = [_Found(details, source, base, fields or {}) for details in error.errors(include_url=False)]
-    guessed = {
-        (f.path[:-1], closest(str(f.loc[-1]), known_keys(model, f.loc[:-1]))) for f in found if f.type == "extra_forbidden"
-    }
+    guessed = set()
+    if any(one.type == "missing" for one in found):
+        strange = [one for one in found if one.type == "extra_forbidden"]
+        guessed = {(one.path[:-1], closest(str(one.loc[-1]), known_keys(model, one.loc[:-1]))) for one in strange}
     above = {one.path[:length] for one in found for length in range(len(one.path))}
     merged: dict[tuple[Keys, str], list[_Found]] = {}
     for one in found:
@@ -74,6 +80,7 @@ def note_errors(
             continue  # a union's other arm: what was typed fits the arm that has its own, deeper mistake
         merged.setdefault((one.path, str(one.loc[-1]) if one.type == "missing" else ""), []).append(one)
     for group in merged.values():
+        group.sort(key=lambda one: one.type != "too_short")  # of a union's arms the one that it fits but for its length
         group[0].note(group, model, source, mistakes, what)
 
 
@@ -86,9 +93,15 @@ def models_at(model: type[BaseModel], loc: tuple[str | int, ...] = ()) -> list[t
     return [thing for thing in here if isinstance(thing, type) and issubclass(thing, BaseModel)]
 
 
-def known_keys(model: type[BaseModel], loc: tuple[str | int, ...] = ()) -> list[str]:
+@lru_cache(maxsize=1024)
+def known_keys(model: type[BaseModel], loc: tuple[str | int, ...] = ()) -> tuple[str, ...]:
     """The keys that the model, or what lies in it at `loc`, knows, as they are typed."""
-    return [field.alias or name for thing in models_at(model, loc) for name, field in thing.model_fields.items()]
+    return tuple(field.alias or name for thing in models_at(model, loc) for name, field in thing.model_fields.items())
+
+
+def typed_as(model: type[BaseModel], name: str | None) -> str:
+    """How a field is called in YAML; an empty text for none."""
+    return (model.model_fields[name].alias or name) if name else ""
 
 
 def arms(annotation: Any) -> Iterator[Any]:
@@ -170,7 +183,9 @@ class _Found:
         inner = self.path != self.base and bool(name)
         problem, hint = self._say(group, model, value, f"`{name}`" if inner else what, what)
         at_key = self.of_key or self.type in ("extra_forbidden", "missing") or not scalar
-        mistakes.add(source, source.span(self.path, key=at_key), problem, hint)
+        beyond = self.type in BEYOND_SHAPE or (self.type in _BOUNDS and isinstance(value, str))
+        kind: Kind = "meaning" if beyond else "shape"
+        mistakes.add(source, source.span(self.path, key=at_key), problem, hint, kind=kind)
 
     def _say(self, group: list[_Found], model: type[BaseModel], value: Any, name: str, what: str) -> tuple[str, str]:
         """The problem and the hint. `name` is the nearest key, `what` the whole thing."""
@@ -185,8 +200,9 @@ class _Found:
                 return f"{name} needs `{self.loc[-1]}`", f"add `{self.loc[-1]}:`"
             case "literal_error":
                 options = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-                problem = f"{described(value)} is not one of {one_of(options)}"
-                return problem, did_you_mean(str(value), options) or f"for {name}, choose one of them"
+                typed = self.details["input"] if self.of_key else value
+                problem = f"{described(typed)} is not one of {one_of(options)}"
+                return problem, did_you_mean(str(typed), options) or f"for {name}, choose one of them"
             case "string_pattern_mismatch":
                 return f"{described(self.details['input'])} is not a name here", _pattern_hint(str(self.details["input"]))
             case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal" as kind:
@@ -196,7 +212,8 @@ class _Found:
                 return f"{name} must not be empty", ""
             case kind if kind in _EXPECTED:
                 return self._of_another_type(group, model, value, name)
-        problem, _, remedy = self.details["msg"].removeprefix("Value error, ").partition("; ")
+        problem, separated, remedy = self.details["msg"].removeprefix("Value error, ").rpartition("; ")
+        problem, remedy = (problem, remedy) if separated else (remedy, "")
         better = {"duration": duration_hint, "money": money_hint}.get(self.type)
         return problem, (better(str(value)) if better else "") or remedy
 

@@ -1,10 +1,16 @@
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from shopper import registry
 from shopper.errors import UsageError
 from shopper.journey.explain import as_json, explain, explain_check, explain_step
+from shopper.journey.keys import FILES, keys_of
+from shopper.journey.mistakes import MistakesFound
+
+PROJECT = Path(__file__).parent / "a_project"
 
 
 def test_every_step_and_check_can_be_explained() -> None:
@@ -17,13 +23,61 @@ def test_every_step_and_check_can_be_explained() -> None:
 
 def test_the_arguments_come_from_the_model() -> None:
     lines = explain_step("await_mail").splitlines()
-    assert "  mail    text  (required)" in lines
-    assert "  within  duration (30s, 5m, 3d)  (required)" in lines
-    assert "A bare value means `mail`.  Beside every step: if, once, done_if, optional." in lines
+    assert "  mail    text  (required)  A kind of mail, as the shop's file names it." in lines
+    assert any(line.startswith("  within  duration (30s, 5m, 3d)  (required)") for line in lines)
+    assert lines[-1] == "A bare value means `mail`.  Beside it: within.  Beside every step: if, once, done_if, optional."
+    assert "A bare value means `from`." in explain_step("await_reply"), "as it is typed, not as the code calls it"
     assert (
         "  url  text  (required)  A path of the shop, or a whole address on one of its `hosts`."
         in explain_step("goto").splitlines()
     )
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_key_of_a_file_has_its_type_and_its_meaning(kind: str) -> None:
+    keys = keys_of(kind)
+    assert not [key.path for key in keys if not (key.type and key.about)], "write a docstring under the field"
+    assert not [key.path for key in keys if "<class" in key.type or "typing." in key.type]
+    for key in keys:
+        assert f"  {key.path}" in explain(kind) and f"  {key.path}" in explain("keys")
+    assert [key["path"] for key in json.loads(as_json(kind))] == [key.path for key in keys]
+
+
+@pytest.mark.parametrize("name", registry.steps())
+def test_every_argument_of_a_step_has_its_meaning(name: str) -> None:
+    for argument in json.loads(as_json(name))["arguments"]:
+        assert argument["about"], f"steps/{name}.py: write a docstring under `{argument['name']}`"
+
+
+def test_flows_say_what_they_are_given_what_they_do_and_where_they_stand() -> None:
+    listed = explain("flows", PROJECT)
+    assert "find_product  (name)  fill, press  a_project/shops/kiln.yaml:11" in listed
+    told = explain("check_out", PROJECT)
+    assert told.startswith("check_out: a flow of kiln (a_project/shops/kiln.yaml:16)")
+    assert "  pay  text, test_card if left out" in told
+    assert "  2. click: {role: button, name: {vi: Đặt hàng, en: Place order}}, once: true, done_if: {use: order_exists}" in told
+    assert json.loads(as_json("check_out", PROJECT))["inputs"] == {"pay": "text, test_card if left out"}
+
+
+def test_kinds_of_mail_say_who_sends_them_and_how_they_are_told() -> None:
+    assert "shipping, from *@kiln.test" in explain("mails", PROJECT)
+    told = explain("order_confirmation", PROJECT)
+    assert "from     orders@kiln.test" in told and "vi: “Xác nhận đơn hàng”" in told
+    found = {mail["name"]: mail for mail in json.loads(as_json("mails", PROJECT))}
+    assert found["acknowledgement"]["reply"] == "automatic"
+
+
+def test_who_has_no_project_is_told_whose_flows_these_are() -> None:
+    assert explain("flows").startswith("There is no journeys/ here or above.")
+    assert "gom_sen uses:" in explain("flows")
+
+
+def test_a_broken_shop_keeps_nobody_from_looking_a_step_up(tmp_path: Path) -> None:
+    home = Path(shutil.copytree(PROJECT, tmp_path / "journeys"))
+    (home / "shops/kiln.yaml").write_text("shop: Kiln\n", "utf-8")
+    assert explain("goto", tmp_path).startswith("goto: ")
+    with pytest.raises(MistakesFound):
+        explain("flows", tmp_path)
 
 
 def test_a_checks_help_has_its_three_parts() -> None:
@@ -35,7 +89,15 @@ def test_a_checks_help_has_its_three_parts() -> None:
 
 @pytest.mark.parametrize(
     ("name", "guess"),
-    [("go_to", "goto"), ("late-mails", "late-mail"), ("stepz", "steps"), ("confirmation_lat", "confirmation_late")],
+    [
+        ("go_to", "goto"),
+        ("late-mails", "late-mail"),
+        ("stepz", "steps"),
+        ("confirmation_lat", "confirmation_late"),
+        ("persona", "personas"),
+        ("find_produkt", "find_product"),
+        ("mailbox", "mailboxes"),
+    ],
 )
 def test_an_unknown_name_gets_a_suggestion(name: str, guess: str) -> None:
     for ask in (explain, as_json):

@@ -1,3 +1,4 @@
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def test_a_journey_is_played_at_every_shop_that_fits(project: Project) -> None:
 
 def test_a_broken_shop_is_not_blamed_on_the_journeys(project: Project) -> None:
     with pytest.raises(MistakesFound) as caught:
-        project("steps:\n  - use: refund\n", shops__other="shop: Other\n")
+        project("steps:\n  - use: refund\n", shops__other="shop: [Other\n")
     assert {mistake.place.file for mistake in caught.value.mistakes} == {"journeys/shops/other.yaml"}
 
 
@@ -153,3 +154,79 @@ def test_any_tree_is_loaded_or_explained(tmp_path_factory: pytest.TempPathFactor
         assert str(error)
     finally:
         shutil.rmtree(root)
+
+
+REAL = sorted((Path(shopper.__file__).parent / "journeys").glob("*/*.yaml"))
+PIECES = ["${", "}", ": ", "- ", "\n", "\n  ", "[", "{vi: ", "&a ", "*a", "'", '"', "#", "0", "\ufeff", "ố",
+          "o\u0302\u0301", "\r\n", "if: ", "then:", "use: ",
+          "\x00", "\ud800", "🏺", "!!", "? ", "| ", "matches: (", "within: 0s", "2026-02-30"]  # fmt: skip
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> tuple[str, str]:
+    """The name of a real file, and its text with some pieces cut out, put in or doubled."""
+    path = draw(st.sampled_from(REAL))
+    text = path.read_text(encoding="utf-8")
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(text)))
+        end = min(len(text), begin + draw(st.integers(0, 40)))
+        put = draw(st.sampled_from([*PIECES, text[begin:end] * 2]))
+        text = text[:begin] + put + text[end:]
+    return path.name, text
+
+
+@settings(max_examples=60, deadline=None)
+@given(mutations() | st.tuples(st.just("a.yaml"), st.text(max_size=300)))
+def test_any_text_is_loaded_or_explained_at_once(tmp_path_factory: pytest.TempPathFactory, mutated: tuple[str, str]) -> None:
+    name, text = mutated
+    root = tmp_path_factory.mktemp("any")
+    home = root / "journeys"
+    (home / "shops").mkdir(parents=True)
+    for kept in ("mailboxes.yaml", "personas.yaml", "shops/gom_sen.yaml"):
+        shutil.copy(REAL[0].parents[1] / kept, home / kept)
+    where = home / "shops" / name if name == "gom_sen.yaml" else home / name
+    where.write_bytes(text.encode("utf-8", "surrogatepass"))
+    begun = time.process_time()
+    try:
+        load([], root=root)
+    except JourneyError as error:
+        assert str(error)
+    finally:
+        shutil.rmtree(root)
+    assert time.process_time() - begun < 1
+
+
+def test_only_ordinary_files_are_read(project: Project, tmp_path: Path) -> None:
+    project("steps:\n  - goto: /\n")
+    home = tmp_path / "journeys"
+    os.mkfifo(home / "pipe.yaml")
+    (home / "zeros.yaml").symlink_to("/dev/zero")
+    (home / "circle.yaml").symlink_to(home / "circle.yaml")
+    (home / "around").symlink_to(home)
+    (home / "folder.yaml").mkdir()
+    with pytest.raises(MistakesFound) as caught:
+        load([], root=tmp_path)
+    assert [(mistake.place.file, mistake.problem, mistake.kind) for mistake in caught.value.mistakes] == [
+        (f"journeys/{name}.yaml", "this is no ordinary file; only such are read", "syntax")
+        for name in ("circle", "pipe", "zeros")
+    ]
+    with pytest.raises(MistakesFound, match="no ordinary file"):
+        load([home / "pipe.yaml"], root=tmp_path)
+
+
+def test_a_flood_of_mistakes_is_no_flood_of_time(project: Project) -> None:
+    begun = time.process_time()
+    with pytest.raises(MistakesFound) as caught:
+        project("steps: [goto: /]\n" + "".join(f"key{number}: 1\n" for number in range(20_000)))
+    assert len(caught.value.mistakes) == 20_000
+    assert time.process_time() - begun < 5, "quadratic, or worse"
+
+
+def test_kinds_of_mistakes(project: Project) -> None:
+    with pytest.raises(MistakesFound) as caught:
+        project("matrix: {device: tablet}\nsteps:\n  - goto: /\n  - use: nowhere\n", broken="journey: [")
+    assert {(mistake.place.file, mistake.kind) for mistake in caught.value.mistakes} == {
+        ("journeys/broken.yaml", "syntax"),
+        ("journeys/buy.yaml", "shape"),
+        ("journeys/buy.yaml", "meaning"),
+    }

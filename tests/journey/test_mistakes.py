@@ -50,7 +50,7 @@ def test_the_caret_stands_under_what_the_place_says(fixture: Path, tmp_path: Pat
 
 
 def test_there_is_a_fixture_for_many_different_mistakes() -> None:
-    assert len(FIXTURES) >= 40
+    assert len(FIXTURES) >= 80
     assert not [golden for golden in (HERE / "mistakes").glob("*.txt") if not golden.with_suffix(".yaml").exists()]
 
 
@@ -59,7 +59,7 @@ def test_ten_mistakes_are_ten(tmp_path: Path) -> None:
 
 
 def test_no_password_is_quoted(tmp_path: Path) -> None:
-    for name in ("mailboxes", "shop_profile"):
+    for name in ("mailboxes", "shop_profile", "shop_sign_in", "shop_sign_in_as_text"):
         assert "hunter2" not in str(mistakes_of(HERE / "mistakes" / f"{name}.yaml", tmp_path / name))
 
 
@@ -67,8 +67,9 @@ def test_a_mistake_for_machines(tmp_path: Path) -> None:
     [mistake] = mistakes_of(HERE / "mistakes" / "mistake_within_a_flow.yaml", tmp_path).mistakes
     assert mistake.as_json() == {
         "file": "journeys/shops/kiln.yaml",
-        "line": 28,
+        "line": 29,
         "column": 17,
+        "kind": "meaning",
         "problem": "`order.number` is not known here",
         "hint": "no step notes anything yet",
         "used_from": ["journeys/mistake_within_a_flow.yaml:4"],

@@ -32,7 +32,7 @@ def test_flows_are_unfolded_with_scope_and_chain(project: Project) -> None:
     assert plan.scopes[fill.scope].parent == 0
     assert plan.scopes[fill.scope].inputs == {"name": "${inputs.product}"}
     assert plan.scopes[click.scope].inputs == {"pay": "test_card"}, "the flow's own default"
-    assert str(fill.place) == "journeys/shops/kiln.yaml:13:9"
+    assert str(fill.place) == "journeys/shops/kiln.yaml:14:9"
     assert [str(place) for place in fill.chain] == ["journeys/buy.yaml:7:5"]
     assert fill.text == 'fill: {into: {role: searchbox}, text: "${inputs.name}"}'
 
@@ -46,6 +46,7 @@ def test_an_irreversible_step_carries_how_to_find_out(project: Project) -> None:
 
 def test_a_condition_is_one_guard_for_its_whole_block(project: Project) -> None:
     found = steps(project, """
+        matrix: {locale: [vi-VN, en-GB], device: [desktop, phone]}
         steps:
           - note: {order.number: {css: "#n"}}
           - if: order.number
@@ -123,7 +124,8 @@ def test_inputs_come_in_their_type(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "type"), [("seven", "b: number"), ("maybe", "c: yes/no"), ("50", "d: money"), ("5 min", "e: duration")]
+    ("value", "type"),
+    [("seven", "b: number"), ("maybe", "c: yes/no"), ("50", "d: money"), ("5 min", "e: duration"), ("30 Feb", "f: date")],
 )
 def test_an_input_of_another_type_is_a_mistake(project: Project, value: str, type: str) -> None:
     name = type.split(":")[0]

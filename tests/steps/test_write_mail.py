@@ -18,7 +18,7 @@ PHOTO = b"\xff\xd8\xff\xe0 a broken bowl"
 
 
 def letter(to: str = "help@tiny.test", **more: Any) -> dict[str, Any]:
-    fields = {"to": to, "subject": {"vi": "Hỏi về cốc", "en": "About the mug\nBcc: all@tiny.test"}, "text": "Is it safe?"}
+    fields = {"to": to, "subject": {"en": "About the mug\nBcc: all@tiny.test"}, "text": "Is it safe?"}
     return {"write_mail": {**fields, **more}}
 
 
@@ -26,9 +26,10 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "asked": {
         "steps": [letter(attach="bowl.jpg"), {"expect_mail": {"answer": {"within": "1s"}}}, {"goto": "/"}],
     },
-    "stranger": {"steps": [letter("someone@example.com")]},
-    "two_addresses": {"steps": [letter("help@tiny.test, someone@example.com")]},
-    "too_many": {"limits": {"mails": 1}, "steps": [letter(), letter()]},
+    # What is typed as it stands is refused when the journey is loaded; these are known only when it is played.
+    "stranger": {"steps": [letter("${'someone@example.com'}")]},
+    "two_addresses": {"steps": [letter("${'help@tiny.test, someone@example.com'}")]},
+    "too_many": {"limits": {"mails": 1}, "steps": [{**letter(), "optional": True}, letter()]},
     "unsent": {"steps": [{"goto": "/"}, {"wait": "1s"}, letter(), {"see": "Tiny shop"}]},
 }
 
