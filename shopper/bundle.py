@@ -23,6 +23,7 @@ from shopper.model import Blob
 
 Event = Mapping[str, Any]
 Redact = Callable[[Any], Any]
+RedactFile = Callable[[bytes], bytes]
 _START = "0" * 64
 _RESTRICTED = 0o600  # raw mails and journals hold a customer's data
 
@@ -42,13 +43,16 @@ def write_atomically(path: Path, data: bytes) -> None:
 class Bundle:
     """The folder of one audit."""
 
-    def __init__(self, folder: Path, redact: Redact = lambda data: data) -> None:
-        """`redact` takes nested data and gives it back without secrets."""
+    def __init__(self, folder: Path, redact: Redact = lambda data: data, redact_file: RedactFile = lambda data: data) -> None:
+        """`redact` takes nested data and gives it back without secrets, `redact_file` does so with a file's bytes."""
         self.folder = folder
-        self.redact = redact
+        self.redact, self._redact_file = redact, redact_file
 
     def store(self, data: bytes, suffix: str) -> Blob:
-        """Keep bytes under their hash; the same bytes are kept once. `suffix` is `.jpg`, `.eml`, `.json` …"""
+        """Keep bytes under their hash, without secrets; the same bytes are kept once. `suffix` is `.jpg`, `.eml`, `.json` …"""
+        return self._keep(self._redact_file(data), suffix)
+
+    def _keep(self, data: bytes, suffix: str) -> Blob:
         digest = sha256(data)
         relative = f"evidence/blobs/{digest[:2]}/{digest}{suffix}"
         path = self.folder / relative
@@ -58,7 +62,7 @@ class Bundle:
 
     def store_json(self, data: Mapping[str, Any]) -> Blob:
         """Keep data with every secret redacted."""
-        return self.store(json.dumps(self.redact(data), ensure_ascii=False).encode(), ".json")
+        return self._keep(json.dumps(self.redact(data), ensure_ascii=False).encode(), ".json")
 
     def read(self, blob: Blob) -> bytes:
         """A blob's bytes. Raises UsageError if it is not there, or said to lie elsewhere."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from shopper.errors import ShopperError
+from shopper.errors import ShopperError, StepFailed, Unreachable
 from shopper.model import Mailbox, Model
 
 
@@ -20,13 +19,16 @@ class Row(Model):
     exit_code: int = 0
 
 
-def _failed(what: str, error: ShopperError) -> Row:
-    says = f"{error.place}: {error.problem}" if error.place else error.problem
-    return Row(what=what, ok=False, says=says, remedy=error.remedy, exit_code=error.exit_code)
+def failed_row(what: str, error: ShopperError | StepFailed) -> Row:
+    """What was looked at, and why it is not as it must be."""
+    place = error.place if isinstance(error, ShopperError) else None
+    exit_code = error.exit_code if isinstance(error, ShopperError) else Unreachable.exit_code
+    says = f"{place}: {error.problem}" if place else error.problem
+    return Row(what=what, ok=False, says=says, remedy=error.remedy, exit_code=exit_code)
 
 
-async def examine(root: Path, only: Sequence[str] = ()) -> list[Row]:
-    """A row for each thing looked at: journeys, browsers, mailboxes (`only` these)."""
+async def examine(root: Path) -> list[Row]:
+    """A row for each thing looked at: journeys, browsers, mailboxes."""
     from shopper.journey.load import load
     from shopper.registry import load_project
 
@@ -39,9 +41,9 @@ async def examine(root: Path, only: Sequence[str] = ()) -> list[Row]:
     except ShopperError as error:
         return [*rows, Row(what="Journeys", ok=False, says=str(error), remedy="Mend the YAML.", exit_code=error.exit_code)]
     rows.append(Row(what="Journeys", ok=True, says=f"{len(loaded.plans)} visits can be played"))
-    names = only or [name for name, box in loaded.mailboxes.items() if not box.practice]
+    names = [name for name, box in loaded.mailboxes.items() if not box.practice]
     for name in names:
-        rows.append(await _mailbox(name, loaded.mailboxes))
+        rows.append(await _mailbox(name, loaded.mailboxes[name], root))
     if not names:
         rows.append(
             Row(what="Mailboxes", ok=True, says="only the practice shop's own; describe yours in journeys/mailboxes.yaml")
@@ -61,29 +63,23 @@ async def _browser(kind: str, *, needed: bool) -> Row:
             return Row(what=what, ok=True, says=f"{browser.version}{sandbox}")
     except ShopperError as error:
         if needed:
-            return _failed(what, error)
+            return failed_row(what, error)
         return Row(what=what, ok=True, says=f"not there ({error.problem}); needed only for journeys that name it")
 
 
-async def _mailbox(name: str, mailboxes: Mapping[str, Mailbox]) -> Row:
+async def _mailbox(name: str, mailbox: Mailbox, root: Path) -> Row:
     from shopper.clock import RealClock
-    from shopper.errors import UsageError
     from shopper.inbox.harvest import Harvester
     from shopper.secrets import Secrets
 
     what = f"Mailbox {name}"
-    if name not in mailboxes:
-        return _failed(
-            what, UsageError("not described", remedy=f"There are: {', '.join(mailboxes)} (journeys/mailboxes.yaml).")
-        )
-    if mailboxes[name].practice:
-        return Row(what=what, ok=True, says="the practice shop's own: it is started together with the shop")
     try:
-        async with Harvester(mailboxes[name], RealClock(), secrets=Secrets()) as harvester:
+        async with Harvester(mailbox, RealClock(), secrets=Secrets(root)) as harvester:
             probe = await harvester.probe()
     except ShopperError as error:
-        return _failed(what, error)
+        return failed_row(what, error)
     skew, around = probe.skew.total_seconds(), probe.error.total_seconds()
     if not probe.alive:
         return Row(what=what, ok=False, says="a probe mail did not appear", remedy="May the user write to it?", exit_code=4)
-    return Row(what=what, ok=True, says=f"login works; its clock is {skew:+.1f} s off ours (± {around:.1f} s)")
+    says = f"login works; its clock is {skew:+.1f} s off ours (± {around:.1f} s)"
+    return Row(what=what, ok=True, says=f"{says}. Is its address proven? shopper doctor --mailbox {name}")

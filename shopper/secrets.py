@@ -1,27 +1,31 @@
 """Secrets: found by name, and kept out of everything that is written.
 
-`${secret:NAME}` is looked up in the environment, then in a file `NAME` of the folder `.secrets/` (or of the folder that
-`SHOPPER_SECRETS` names), then in the system's keyring (service `mystery-shopper`) where the package `keyring` is installed.
-Every value that was looked up is redacted in all output, also in its URL-encoded, HTML- and JSON-escaped and base64 forms.
+`${secret:NAME}` is looked up in the environment, in the project's file `.env`, in a file `NAME` of its folder `.secrets/` (or
+of the folder that `SHOPPER_SECRETS` names), then in the system's keyring (service `mystery-shopper`) where the package
+`keyring` is installed. Every value that was looked up is blacked out in all output (`redaction.py`).
 """
 
 from __future__ import annotations
 
-import base64
 import importlib
-import json
 import os
 import re
+import stat
+import subprocess
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from shopper.errors import UsageError
 from shopper.model import Mailbox
+from shopper.redaction import MASK, SHORTEST, Redactor
 
-MASK = "•••"
-_TOO_SHORT = 4  # a secret of three letters would black out ordinary words
+__all__ = ["MASK", "Secret", "SecretWarning", "Secrets", "redact_output"]
 
-
+_REFERENCE = re.compile(r"\$\{\s*secret:\s*([^}\s]+)\s*\}")
+_SERVICE = "mystery-shopper"
 _STRUCTURE = frozenset({
     "kind", "mail_kind", "at", "n", "prev", "id", "step", "guard", "outcome", "state", "verb", "sha256", "path", "size",
     "since", "until", "within", "started", "ended", "arrived", "noticed", "key", "cursor", "clock", "digest", "schema",
@@ -30,29 +34,8 @@ _STRUCTURE = frozenset({
 """Keys under which no foreign text stands: redacting a short secret there would tear the evidence apart."""
 
 
-def _letter(letter: str) -> str:
-    """A pattern for a letter in every form that it takes: plain, percent-encoded, as an entity, escaped in JSON."""
-    code = ord(letter)
-    forms = [re.escape(letter), "".join(f"%(?i:{byte:02x})" for byte in letter.encode())]
-    forms += [rf"&#0*{code};", f"&#(?i:x0*{code:x});"]
-    forms += [re.escape(f"&{name};") for name in _ENTITIES.get(letter, ())]
-    forms += [re.escape(json.dumps(letter)[1:-1])] if letter in '"\\' or code > 126 else []
-    forms += [r"\+"] if letter == " " else []
-    return f"(?:{'|'.join(forms)})"
-
-
-_ENTITIES = {"&": ("amp",), "<": ("lt",), ">": ("gt",), '"': ("quot",), "'": ("apos",)}
-
-
-def _base64_forms(raw: bytes) -> set[str]:
-    """Patterns for a value inside longer base64 text, at each of the three alignments, without the shared edge letters."""
-    forms = set()
-    for shift in range(3):
-        encoded = base64.b64encode(b"\0" * shift + raw).decode()
-        start = (0, 2, 3)[shift]
-        end = len(encoded) if (shift + len(raw)) % 3 == 0 else len(encoded) - (3 if (shift + len(raw)) % 3 == 1 else 2)
-        forms |= {encoded[start:end], encoded[start:end].replace("+", "-").replace("/", "_")}
-    return {re.escape(form) for form in forms if len(form) >= 8}
+class SecretWarning(UserWarning):
+    """A secret that was found, and is not as well kept as it should be."""
 
 
 class Secret(str):
@@ -65,63 +48,119 @@ class Secret(str):
 class Secrets:
     """Looks secrets up and redacts those that were used. One instance serves a whole run."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder or Path(os.environ.get("SHOPPER_SECRETS", ".secrets"))
+    def __init__(self, root: Path | None = None) -> None:
+        """`root`: the project's folder, in which `.env` and `.secrets/` lie; where this runs, if left out."""
+        self._root = root or Path()
+        self._folder = Path(os.environ.get("SHOPPER_SECRETS") or self._root / ".secrets")
         self._known: dict[str, str] = {}
-        self._pattern: re.Pattern[str] | None = None
+        self._redactor = Redactor()
+        _alive.add(self)
 
-    def get(self, name: str) -> str:
-        """The secret's value. Raises UsageError that says where it was looked for."""
+    # --- finding ---
+
+    def get(self, name: str, place: str = "") -> str:
+        """The secret's value. Raises UsageError that says where it was looked for; `place` is where it is used.
+
+        Warns (SecretWarning) of a value that is too short to be redacted, and of a file that others may read.
+        """
         if name in self._known:
             return Secret(self._known[name])
-        value = os.environ.get(name) or self._from_file(name) or self._from_keyring(name)
+        value = next(filter(None, (look(name) for _, look in self._sources(name))), "")
         if not value:
+            looked = "; ".join(where for where, _ in self._sources(name))
             raise UsageError(
                 f"the secret `{name}` is not set",
-                remedy=f"Set the environment variable {name}, or write it to the file {self._folder / name}, "
-                f"or store it: keyring set mystery-shopper {name}",
+                place=place or None,
+                remedy=f"Looked in: {looked}. Set it in one of them (keyring: `keyring set {_SERVICE} {name}`).",
             )
+        if len(value) < SHORTEST:
+            _warn(f"the secret `{name}` has fewer than {SHORTEST} letters: it is too short to be blacked out in the output")
         self.learn(value, name)
         if ":" in value:  # user:password, as a staging shop asks for: the password alone is a secret, too
             self.learn(value.partition(":")[2], f"{name} (password)")
         return Secret(value)
 
+    def look_up(self, text: str, place: str = "") -> str:
+        """The text with each `${secret:NAME}` in it filled in."""
+        return _REFERENCE.sub(lambda found: str(self.get(found[1], place)), text)
+
+    def fill(self, mailbox: Mailbox) -> Mailbox:
+        """The mailbox with user and password looked up (`${secret:NAME}`); the password is redacted from now on."""
+        place = f"mailbox `{mailbox.name}`"
+        user, password = (self.look_up(text, place) for text in (mailbox.user, mailbox.password))
+        if password and password == mailbox.password:
+            self.learn(password, f"mailbox {mailbox.name}")
+        return mailbox.model_copy(update={"user": user, "password": password})
+
+    def where(self, name: str) -> str:
+        """The place where a secret is found, in words; empty if it is nowhere."""
+        return next((where for where, look in self._sources(name) if look(name)), "")
+
+    def _sources(self, name: str) -> Iterator[tuple[str, Callable[[str], str | None]]]:
+        """Where a secret may be, in this order: what the place is called, and how to look there."""
+        yield f"the environment variable {name}", os.environ.get
+        yield f"the file {self._root / '.env'}", self._from_env_file
+        yield f"the file {self._folder / name}", self._from_file
+        yield f"the keyring (service {_SERVICE})", self._from_keyring
+
+    def _from_env_file(self, name: str) -> str | None:
+        path = self._root / ".env"
+        if not path.is_file():
+            return None
+        from dotenv import dotenv_values  # most projects have no such file
+
+        value = dotenv_values(path, interpolate=False).get(name)
+        if value:
+            _check_keeping(path)
+        return value
+
+    def _from_file(self, name: str) -> str | None:
+        path = self._folder / name
+        if not re.fullmatch(r"[\w.-]+", name) or not path.is_file():
+            return None
+        _check_keeping(path)
+        return path.read_text(encoding="utf-8").strip()
+
+    @staticmethod
+    def _from_keyring(name: str) -> str | None:
+        try:
+            keyring = importlib.import_module("keyring")
+            return keyring.get_password(_SERVICE, name)  # type: ignore[no-any-return]
+        except Exception:  # not installed, or no usable backend: then there is no secret there
+            return None
+
+    # --- redacting ---
+
     def learn(self, value: str, name: str = "") -> None:
         """Redact this value from now on."""
+        news = value not in self._known.values()
         self._known[name or f"#{len(self._known)}"] = value
-        long_enough = sorted((text for text in self._known.values() if len(text) >= _TOO_SHORT), key=len, reverse=True)
-        forms = [form for text in long_enough for form in ("".join(map(_letter, text)), *_base64_forms(text.encode()))]
-        self._pattern = re.compile("|".join(forms)) if forms else None
+        if news:
+            self._redactor.learn(value)
+
+    def read_pdfs(self, read: Callable[[bytes], str]) -> None:
+        """Have PDFs read by this before they are stored: what they say is not to be seen in their bytes."""
+        self._redactor.read_pdf = read
 
     def known(self) -> tuple[str, ...]:
         """The values that are redacted."""
         return tuple(self._known.values())
 
-    def fill(self, mailbox: Mailbox) -> Mailbox:
-        """The mailbox with user and password looked up (`${secret:NAME}`); the password is redacted from now on."""
-        user, password = (self.look_up(text) for text in (mailbox.user, mailbox.password))
-        if password and password == mailbox.password:
-            self.learn(password, f"mailbox {mailbox.name}")
-        return mailbox.model_copy(update={"user": user, "password": password})
-
-    def look_up(self, text: str) -> str:
-        """What `${secret:NAME}` stands for; any other text is itself."""
-        reference = text.startswith("${secret:") and text.endswith("}")
-        return self.get(text[len("${secret:") : -1]) if reference else text
-
     def redact(self, text: str) -> str:
-        """The text with every known secret as •••."""
-        return self._pattern.sub(MASK, text) if self._pattern else text
+        """The text with every known secret as •••, however it is encoded."""
+        return self._redactor.redact(text)
 
     def redact_mail(self, raw: bytes) -> bytes:
-        """A raw mail with every known secret as •••; without one it stays as it is, to the byte."""
-        text = raw.decode("utf-8", "surrogateescape")
-        redacted = self.redact(text)
-        return raw if redacted == text else redacted.encode("utf-8", "surrogateescape")
+        """A raw mail with every known secret as ***; without one it stays as it is, to the byte."""
+        return self._redactor.redact_mail(raw)
+
+    def redact_file(self, data: bytes) -> bytes:
+        """A file with every known secret as •••; an archive or a PDF that holds one is withheld (`redaction.WITHHELD`)."""
+        return self._redactor.redact_file(data)
 
     def redact_all(self, value: Any) -> Any:
         """Nested data with the texts in it redacted: never its keys, nor what holds it together (times, ids, hashes)."""
-        if self._pattern is None:
+        if not self._known:
             return value
         if isinstance(value, str):
             return self.redact(value)
@@ -131,16 +170,33 @@ class Secrets:
             return {key: item if key in _STRUCTURE else self.redact_all(item) for key, item in value.items()}
         return value
 
-    def _from_file(self, name: str) -> str | None:
-        path = self._folder / name
-        if not re.fullmatch(r"[\w.-]+", name) or not path.is_file():
-            return None
-        return path.read_text(encoding="utf-8").strip()
 
-    @staticmethod
-    def _from_keyring(name: str) -> str | None:
-        try:
-            keyring = importlib.import_module("keyring")
-            return keyring.get_password("mystery-shopper", name)  # type: ignore[no-any-return]
-        except Exception:  # not installed, or no usable backend: then there is no secret there
-            return None
+_alive: WeakSet[Secrets] = WeakSet()
+
+
+def redact_output(text: str) -> str:
+    """The text without any secret that this process knows: for whatever is about to reach a terminal or a log."""
+    for secrets in tuple(_alive):
+        text = secrets.redact(text)
+    return text
+
+
+def _warn(words: str) -> None:
+    warnings.warn(words, SecretWarning, stacklevel=2)
+
+
+def _check_keeping(path: Path) -> None:
+    """Raises UsageError for a file with secrets that git keeps; warns of one that others on this machine may read."""
+    command = ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", "--", path.name]
+    try:
+        tracked = subprocess.run(command, capture_output=True, timeout=10).returncode == 0  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):  # no git here
+        tracked = False
+    if tracked:
+        raise UsageError(
+            "this file holds secrets, and git keeps it: whoever gets the repository gets them",
+            place=str(path),
+            remedy=f"Run `git rm --cached {path.name}` there, name it in .gitignore, and change the secrets: they are known.",
+        )
+    if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        _warn(f"{path} may be read by others on this machine: chmod 600 {path}")

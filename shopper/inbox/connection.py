@@ -38,7 +38,6 @@ IDLE_AT_MOST = 9 * 60.0  # servers may hang up on a client that idles for half a
 _RECIPIENT_FIELDS = ("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "To", "Cc")
 _HEAD = f"BODY.PEEK[HEADER.FIELDS ({' '.join(_RECIPIENT_FIELDS)} Message-ID)]<0.16384>".upper()
 _SEPARATORS = re.compile(r"[\s<>,;:\"()\[\]]+")
-_SECRET = re.compile(r"\$\{secret:([^}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,14 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Folder:
+    """A folder of the mailbox. `use`: what the server keeps it for, such as `junk` (RFC 6154), or its name says."""
+
+    name: str
+    use: str = ""
+
+
+@dataclass(frozen=True)
 class Stamp:
     """The server's time for a mail appended between `before` and `after` (monotonic order, the caller's clock)."""
 
@@ -77,17 +84,16 @@ def is_loopback(host: str) -> bool:
 
 
 @contextlib.contextmanager
-def _explained(place: str, user: str, password: str) -> Iterator[None]:
+def _explained(place: str, user: str, secrets: Secrets) -> Iterator[None]:
     """Turn whatever goes wrong while connecting into a sentence with a remedy, and never with the password."""
     try:
         yield
     except Unreachable:
         raise
     except LoginError as error:
-        words = str(error).removeprefix("b'").removesuffix("'")
-        problem = f"the server refused the login of {user}: {words.replace(password, '•••') if password else words}"
-        remedy = "Check `user` and `password` of the mailbox; some providers want a password of its own for IMAP."
-        raise Unreachable(problem, place=place, remedy=remedy) from None
+        words = secrets.redact(str(error).removeprefix("b'").removesuffix("'"))
+        problem = f"the server refused the login of {user}: {words}"
+        raise Unreachable(problem, place=place, remedy=why_refused(words)) from None
     except ssl.SSLCertVerificationError as error:
         problem = f"the server's TLS certificate is not to be trusted: {error.verify_message}"
         raise Unreachable(problem, place=place, remedy="Use the name that the certificate was made for, or renew it.") from None
@@ -108,6 +114,41 @@ def _explained(place: str, user: str, password: str) -> Iterator[None]:
         raise Unreachable(f"the server broke off: {words}", place=place, remedy="Is this an IMAP server?") from None
 
 
+_REFUSALS = (
+    (
+        r"application-specific|app(?:lication)?[- ]password|185833",
+        "This account wants a password of its own for programs: make an app password in the account's security settings, "
+        "and store it in place of the account's password.",
+    ),
+    (
+        r"not enabled for imap|imap (?:access )?is (?:disabled|not enabled)|enable imap",
+        "Switch IMAP on in the settings of the mailbox (Gmail: Settings, Forwarding and POP/IMAP).",
+    ),
+    (
+        r"basic ?auth|legacy auth|modern auth|oauth|xoauth2",
+        "The provider lets no password in for IMAP, only its own sign-in (OAuth), which is not spoken here: let the "
+        "administrator allow IMAP with a password for this mailbox, or use a mailbox elsewhere.",
+    ),
+    (
+        r"web ?browser|weblogin|security alert|unusual",
+        "The provider holds this login back: sign in once in a web browser from this network, and confirm that it was you.",
+    ),
+    (r"\[expired\]|password (?:has )?expired", "The password has expired: set a new one, and store it."),
+    (
+        r"\[(?:limit|inuse|unavailable)\]|too many|try again",
+        "The server is busy, or wants fewer logins: try again in some minutes.",
+    ),
+    (r"\[privacyrequired\]|plaintext", "The server takes no password without encryption: use imaps:// in `imap`."),
+    (r"", "Check `user` and `password` of the mailbox; some providers want an app password for IMAP, not the account's own."),
+)
+"""What to do about a refused login, by what the server says (codes: RFC 5530)."""
+
+
+def why_refused(words: str) -> str:
+    """What to do about a login that the server refused with these words."""
+    return next(remedy for pattern, remedy in _REFUSALS if re.search(pattern, words, re.IGNORECASE))
+
+
 class Connection:
     """Logged in to `mailbox`. Raises `Unreachable` when that cannot be done; later trouble is one of `LOST`.
 
@@ -120,10 +161,10 @@ class Connection:
         encrypted = url.scheme == "imaps"
         host, port = url.hostname or "", url.port or (993 if encrypted else 143)
         place = f"mailbox {mailbox.name} ({host}:{port})"
-        user, password = (_SECRET.sub(lambda found: secrets.get(found[1]), text) for text in (mailbox.user, mailbox.password))
+        mailbox = secrets.fill(mailbox)
         self._selected = ""
         self._standing = Standing(0, 1)
-        with contextlib.ExitStack() as undo, _explained(place, user, password):
+        with contextlib.ExitStack() as undo, _explained(place, mailbox.user, secrets):
             timeout = SocketTimeout(CONNECT_WITHIN, ANSWER_WITHIN)
             self._client = IMAPClient(host, port, ssl=encrypted, ssl_context=tls, timeout=timeout)
             undo.callback(self.abort)
@@ -134,7 +175,7 @@ class Connection:
                     remedy = "Use imaps://; a password is never sent in clear text."
                     raise Unreachable("the server offers no encryption", place=place, remedy=remedy)
                 self._client.starttls(tls)
-            self._client.login(user, password)
+            self._client.login(mailbox.user, mailbox.password)
             self._client.normalise_times = False
             self._idles = self._client.has_capability("IDLE")
             undo.pop_all()
@@ -214,6 +255,21 @@ class Connection:
             return Stamp(kept[b"INTERNALDATE"].astimezone(UTC), before, after)
         raise imaplib.IMAP4.error("it accepted the mail, but does not show it")
 
+    def folders(self) -> list[Folder]:
+        """All folders of the mailbox, in the server's order."""
+        return [Folder(str(name), _use(flags, str(name))) for flags, _, name in self._client.list_folders()]
+
+    def can(self, extension: str) -> bool:
+        """Whether the server knows an extension, such as `IDLE`."""
+        return bool(self._client.has_capability(extension))
+
+    def delete(self, folder: str, uids: Sequence[int]) -> None:
+        """Delete mails; where the server cannot expunge single ones, they are only marked as deleted."""
+        self._select(folder, readonly=False)
+        self._client.delete_messages(uids)
+        if self.can("UIDPLUS"):
+            self._client.uid_expunge(uids)
+
     def close(self) -> None:
         """Take leave; a server that does not answer is left without."""
         try:
@@ -231,6 +287,16 @@ class Connection:
         """For another thread: whoever waits on this connection gets one of `LOST`."""
         with contextlib.suppress(OSError):
             self._client.socket().shutdown(socket.SHUT_RDWR)
+
+
+def _use(flags: Sequence[bytes], name: str) -> str:
+    last = re.split(r"[./]", name)[-1].casefold()
+    special = next((flag.decode("ascii", "replace").lower() for flag in flags if flag.lower() in _SPECIAL), "")
+    return special.removeprefix("\\") or ("junk" if last in _JUNK else "")
+
+
+_SPECIAL = (b"\\all", b"\\archive", b"\\drafts", b"\\flagged", b"\\junk", b"\\sent", b"\\trash")
+_JUNK = ("junk", "spam", "junk e-mail", "junk email", "bulk mail", "thư rác")
 
 
 def _body(said: dict[bytes, Any]) -> bytes:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from shopper.redaction import WITHHELD
+
 if TYPE_CHECKING:
     from pypdf import PageObject
 
@@ -67,6 +69,8 @@ def read_pdf(raw: bytes) -> DocumentText:
     from pypdf import PdfReader  # 150 ms, and most mails have no PDF
     from pypdf.errors import DependencyError
 
+    if raw == WITHHELD:
+        return DocumentText(problem="It was withheld: it held a secret of this project.")
     if b"%PDF-" not in raw[:1024]:
         return DocumentText(problem="It is no PDF, although it is called one.")
     try:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from shopper.egress import host_matches
+from shopper.egress import host_matches, mail_matches
 from shopper.model import Expectation, Mail, MailKind, Reading, Shop
 
 SLACK = timedelta(seconds=2)
@@ -20,7 +20,7 @@ def recognise(reading: Reading, shop: Shop) -> tuple[str, str, bool]:
     Solicited: the sender is one that the shop declares, or its domain is one of the shop's hosts. Anybody else's mail is
     recognised as nothing, whatever its subject says.
     """
-    declared = {name: kind for name, kind in shop.mails.items() if _sends(kind, reading.sender)}
+    declared = {name: kind for name, kind in shop.mails.items() if mail_matches(kind.sender, reading.sender)}
     solicited = is_the_shops(reading.sender, shop)
     fits = {name: fit for name, kind in declared.items() if (fit := _subject_fit(kind, reading.subject))}
     if fits:
@@ -33,16 +33,10 @@ def recognise(reading: Reading, shop: Shop) -> tuple[str, str, bool]:
 
 def is_the_shops(address: str, shop: Shop) -> bool:
     """Whether a mail address is the shop's: a sender that it declares, or one whose domain is one of its hosts."""
-    if any(_sends(kind, address) for kind in shop.mails.values()):
+    if any(mail_matches(kind.sender, address) for kind in shop.mails.values()):
         return True
     _, at, domain = address.rpartition("@")
     return bool(at and domain) and any(host_matches(pattern, domain) for pattern in shop.hosts)
-
-
-def _sends(kind: MailKind, sender: str) -> bool:
-    if kind.sender.startswith("*@"):
-        return sender.lower().rpartition("@")[2] == kind.sender[2:].lower()
-    return sender.lower() == kind.sender.lower()
 
 
 def _subject_fit(kind: MailKind, subject: str) -> int:
