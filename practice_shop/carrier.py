@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from shopper.practice_shop.orders import Order
@@ -35,6 +35,7 @@ class CarrierSite:
         return {
             "home": self._home,
             "parcel": self._parcel,
+            "state": self._state,
             "contact": lambda request, language: self._show("carrier/contact.html", language, page="contact"),
             "imprint": lambda request, language: self._show("carrier/imprint.html", language, page="imprint"),
         }
@@ -58,6 +59,15 @@ class CarrierSite:
             raise HTTPException(404)
         now = self._store.clock.now()
         return self._show("carrier/parcel.html", language, order=order, now=now, stage=order.stage(now))
+
+    def _state(self, request: Request, language: str) -> Response:
+        """Where a parcel is, in a word, for the script of the shop's own page."""
+        order = self._store.book.by_tracking(request.path_params["tracking"])
+        if order is None:
+            raise HTTPException(404)
+        state = words(language)["carrier"]["stages"][order.stage(self._store.clock.now())]
+        headers = {"Access-Control-Allow-Origin": self._store.tenant.url, "Cache-Control": "no-store"}
+        return JSONResponse({"state": state}, headers=headers)
 
     def problem(self, request: Request, error: Exception) -> Response:
         """A refused page, in the language of its address."""

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from shopper.practice_shop.forms import FITS, mistakes, pieces, taken
+from shopper.practice_shop.gateway import SESSIONS
 from shopper.practice_shop.goods import COUNTRIES, METHODS, RATES, goods
 from shopper.practice_shop.orders import SURCHARGE, Address, Bill, delivery_date
 from shopper.practice_shop.store import Customer, Handlers, Session
@@ -96,6 +97,8 @@ async def payment(customer: Customer) -> Response:
         form=form,
         errors=errors,
         refusal=refusal,
+        gateway=f"https://{customer.store.tenant.gateway}{SESSIONS}",
+        failure_told="gateway_failure_silent" not in customer.store.defects,
         address=_address(session),
         method=method,
         bill=_bill(customer, session),

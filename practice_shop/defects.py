@@ -115,6 +115,22 @@ DEFECTS: dict[str, Defect] = {
             medium="path",
         ),
         Defect(
+            "gateway_failure_silent",
+            "The payment page keeps quiet when nobody can pay",
+            "While the payment service is down, the button to pay does nothing, and no word says why.",
+            finds="goal-not-reached",
+            medium="path",
+            journeys=("gateway_is_down",),
+        ),
+        Defect(
+            "carrier_failure_silent",
+            "The order's page waits for the carrier for ever",
+            "While the carrier does not answer, the order's page goes on asking, and says neither that nor whom to ask.",
+            finds="goal-not-reached",
+            medium="path",
+            journeys=("carrier_is_down",),
+        ),
+        Defect(
             "ready_to_ship_after_shipping",
             "“Ready to ship” comes after the shipping notice",
             "The order management's notice that the order is packed leaves an hour after the parcel did.",

@@ -41,6 +41,8 @@ async def order(customer: Customer) -> Response:
         order=shown,
         now=store.clock.now(),
         tracking_url=store.tenant.carrier.url + parcel_path(customer.language, shown.tracking),
+        state_url=store.tenant.carrier.url + parcel_path(customer.language, shown.tracking, "state"),
+        silence_told="carrier_failure_silent" not in store.defects,
         left=store.book.left(shown),
         returns=store.book.returns_of(shown),
     )

@@ -42,6 +42,7 @@ PATHS: Mapping[str, Mapping[str, str]] = {
 CARRIER_PATHS: Mapping[str, Mapping[str, str]] = {
     "home": {"vi": "/vi/", "en": "/en/"},
     "parcel": {"vi": "/vi/kien-hang/{slug}", "en": "/en/parcels/{slug}"},
+    "state": {"vi": "/vi/kien-hang/{slug}/trang-thai", "en": "/en/parcels/{slug}/state"},
     "contact": {"vi": "/vi/lien-he", "en": "/en/contact"},
     "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint"},
 }
@@ -57,9 +58,9 @@ def path(page: str, language: str, item: Product | str = "") -> str:
     return PATHS[page][language].format(slug=item)
 
 
-def parcel_path(language: str, tracking: str) -> str:
-    """The address of a parcel on the carrier's host."""
-    return CARRIER_PATHS["parcel"][language].format(slug=tracking)
+def parcel_path(language: str, tracking: str, page: str = "parcel") -> str:
+    """The address of a parcel, or of its `state` alone, on the carrier's host."""
+    return CARRIER_PATHS[page][language].format(slug=tracking)
 
 
 def product_at(slug: str, language: str) -> Product | None:

@@ -22,7 +22,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from shopper.clock import Clock
-from shopper.practice_shop import account_pages, chat, checkout, contact_pages, letters, order_service, pages, returns
+from shopper.practice_shop import (
+    account_pages,
+    chat,
+    checkout,
+    contact_pages,
+    gateway,
+    letters,
+    order_service,
+    pages,
+    returns,
+)
 from shopper.practice_shop.carrier import CarrierSite
 from shopper.practice_shop.chat import ChatRoom
 from shopper.practice_shop.defects import chosen
@@ -30,6 +40,7 @@ from shopper.practice_shop.help_desk import Ticket, TicketBook
 from shopper.practice_shop.logos import STATIC, logo_png, logo_svg, mark_svg
 from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path, spoken
+from shopper.practice_shop.staging import closed
 from shopper.practice_shop.store import Customer, Handlers, Store
 from shopper.practice_shop.systems.back_office import SYSTEMS, BackOffice
 from shopper.practice_shop.systems.post import Post
@@ -57,7 +68,8 @@ HANDLERS: Handlers = {
 class PracticeShop:
     """A shop with its carrier, to be entered with `async with` in the loop that it shall live in.
 
-    `smtp` is where its mails go (host, port); `defects` are names out of `DEFECTS` (UsageError for others). `routes` maps each
+    `smtp` is where its mails go (host, port); `defects` are names out of `DEFECTS` (UsageError for others); `staging` is a
+    password without which nobody sees the shop itself (see `staging.py`). `routes` maps each
     host name to the loopback address that answers for it; `spki` is the base64 SHA-256 of the certificate's public key, as
     Chromium's `--ignore-certificate-errors-spki-list` takes it.
     """
@@ -65,8 +77,16 @@ class PracticeShop:
     routes: dict[str, tuple[str, int]]
     spki: str
 
-    def __init__(self, clock: Clock, *, smtp: tuple[str, int], defects: Collection[str] = (), tenant: Tenant = GOM_SEN) -> None:
-        self._clock, self._tenant = clock, tenant
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        smtp: tuple[str, int],
+        defects: Collection[str] = (),
+        tenant: Tenant = GOM_SEN,
+        staging: str = "",
+    ) -> None:
+        self._clock, self._tenant, self._staging = clock, tenant, staging
         self._post = Post(clock, smtp, tenant.apex)
         book, wrong = OrderBook(tenant.prefix, tenant.carrier.prefix), chosen(defects)
         desk, chats = TicketBook(), ChatRoom(clock, tenant, wrong, book)
@@ -148,15 +168,16 @@ class PracticeShop:
         def site(routes: list[BaseRoute], problem: Callable[[Request, Exception], Response]) -> Starlette:
             return Starlette(routes=[*routes, static], exception_handlers={HTTPException: problem})
 
-        return self._on_the_clock(
-            Router(
-                [
-                    Host(tenant.host, site(self._shop_routes(), self._problem)),
-                    Host(tenant.apex, Router([Route("/{rest:path}", to_www)])),
-                    Host(tenant.carrier.host, site([*carrier.routes()], carrier.problem)),
-                ]
-            )
+        hosts = Router(
+            [
+                Host(tenant.host, site(self._shop_routes(), self._problem)),
+                Host(tenant.apex, Router([Route("/{rest:path}", to_www)])),
+                Host(tenant.gateway, Router(gateway.routes(tenant))),
+                Host(tenant.carrier.host, site([*carrier.routes()], carrier.problem)),
+            ]
         )
+        door = closed(hosts, (tenant.host, tenant.apex), self._staging) if self._staging else hosts
+        return self._on_the_clock(door)
 
     def _shop_routes(self) -> list[BaseRoute]:
         async def front(request: Request) -> Response:

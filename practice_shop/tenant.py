@@ -68,6 +68,11 @@ class Tenant:
         return f"www.{self.apex}"
 
     @property
+    def gateway(self) -> str:
+        """The host of its payment service."""
+        return f"pay.{self.apex}"
+
+    @property
     def email(self) -> str:
         return f"hello@{self.apex}"
 
@@ -77,8 +82,8 @@ class Tenant:
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """Every host name that is served, the carrier's too."""
-        return (self.host, self.apex, self.carrier.host)
+        """Every host name that is served, the payment service's and the carrier's too."""
+        return (self.host, self.apex, self.gateway, self.carrier.host)
 
     @property
     def timezone(self) -> ZoneInfo:

@@ -11,16 +11,18 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
+import ssl
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from shopper.clock import Clock, RealClock
+from shopper.staging import StagingKey, own_tls, their_tls
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
@@ -72,6 +74,13 @@ def host_matches(pattern: str, host: str) -> bool:
     return host == plain_host(pattern)
 
 
+def mail_matches(pattern: str, address: str) -> bool:
+    """Whether a mail address is meant by `orders@gomsen.test`, by `*@gomsen.test` or by `*@*.gomsen.test`."""
+    local, _, host = pattern.lower().rpartition("@")
+    name, _, domain = address.lower().rpartition("@")
+    return local in ("*", name) and host_matches(host, domain)
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public Internet, and so is any IPv4 address that it carries inside.
 
@@ -94,6 +103,14 @@ def is_public(address: str) -> bool:
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
+def is_private(host: str) -> bool:
+    """Whether a shop's own address is a private one: a staging shop, named as such by its profile."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost"
+
+
 async def _resolve(host: str, port: int) -> list[str]:
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
@@ -104,7 +121,8 @@ class EgressGate:
 
     `hosts`: names that may be reached, exact or `*.name`. `routes`: names (or `name:port`) that are dialled at a loopback
     address instead of being resolved; they must be among the hosts, too. `shop`: the shop's own URL: its host and port may be
-    reached, even if that is not 80 or 443. `allow_private`: a staging shop: its own host may have a private address.
+    reached, even if that is not 80 or 443. `allow_private`: a staging shop: its own host may have a private address. `key`:
+    what opens a staging shop; it is added to all requests to the shop's own host, whose TLS then ends here.
     """
 
     url: str
@@ -116,13 +134,14 @@ class EgressGate:
         routes: Mapping[str, tuple[str, int]] | None = None,
         shop: str = "",
         allow_private: bool = False,
+        key: StagingKey | None = None,
         resolve: Resolve = _resolve,
         clock: Clock | None = None,
     ) -> None:
         self._hosts = tuple(hosts)
         self._routes = {plain_host(name): where for name, where in (routes or {}).items()}
         self._own = _address(urlsplit(shop)) if shop else None
-        self._allow_private = allow_private
+        self._allow_private, self._key = allow_private, key
         self._resolve = resolve
         self._clock = clock or RealClock()
         self._refusals: deque[Refusal] = deque(maxlen=REMEMBERED)
@@ -148,6 +167,12 @@ class EgressGate:
     def refusals(self) -> list[Refusal]:
         """What was refused so far, oldest first (the last 1,000)."""
         return list(self._refusals)
+
+    @property
+    def trust(self) -> dict[str, Any]:
+        """How Playwright opens a context behind this gate: with a key, the certificate that it sees for the shop is the gate's
+        own; the gate itself looks at the shop's."""
+        return {"ignore_https_errors": True} if self._key else {}
 
     def allows(self, target: str) -> bool:
         """Whether a URL (http, https, ws, wss) or a host may be reached, as far as its name tells."""
@@ -197,10 +222,36 @@ class EgressGate:
         if len(self._tasks) > AT_ONCE:
             raise _Answer(503, "too many connections at once")
         async with self._dialled(request.host, request.port) as (theirs, there):
-            if request.tunnel:
-                writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            there.write(request.head)
-            await _relay((reader, there, request.body), (theirs, writer, None))
+            head, body = request.head, request.body
+            if request.tunnel and self._key and self._key.fits(request.host, tls=True):
+                head, body = await self._unlocked(request, reader, writer, there)
+            elif request.tunnel:
+                writer.write(_ESTABLISHED)
+            elif self._key and self._key.fits(request.host, tls=False):
+                head = self._key.added_to(head)
+            there.write(head)
+            await _relay((reader, there, body), (theirs, writer, None))
+
+    async def _unlocked(
+        self, tunnel: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, there: asyncio.StreamWriter
+    ) -> tuple[bytes, int | None]:
+        """Speak TLS with the shop and with the browser. Returns the head of the one request, with the key, and its body's
+        length. The shop comes first: while it is not reached, the browser can still be told."""
+        assert self._key
+        try:
+            async with asyncio.timeout(CONNECT_WITHIN):
+                verified = not self._route(tunnel.host, tunnel.port)
+                await there.start_tls(their_tls(verified=verified), server_hostname=tunnel.host)
+        except (OSError, TimeoutError) as error:  # ssl's errors are OSErrors
+            problem = "a TLS certificate that cannot be trusted" if isinstance(error, ssl.SSLError) else "no TLS"
+            raise _Answer(502, f"{tunnel.host} has {problem}") from None
+        writer.write(_ESTABLISHED)
+        async with asyncio.timeout(IDLE):
+            await writer.start_tls(own_tls(tunnel.host))
+            raw = await reader.readuntil(b"\r\n\r\n")
+        netloc = tunnel.host if tunnel.port == DEFAULT_PORTS["https"] else f"{tunnel.host}:{tunnel.port}"
+        head, body = _Request.read_within(raw, netloc)
+        return self._key.added_to(head), body
 
     @contextlib.asynccontextmanager
     async def _dialled(self, host: str, port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
@@ -253,6 +304,9 @@ class _Answer(Exception):
         ).encode()
 
 
+_ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"
+
+
 @dataclass(frozen=True)
 class _Request:
     """A browser's request to the proxy. `head`: what the host gets to see; `body`: how many bytes follow, None: no end."""
@@ -276,6 +330,15 @@ class _Request:
         if method == "CONNECT":
             return cls(*address, b"", None, tunnel=True)
         return cls(*address, *_forwarded(method, url, raw))
+
+    @classmethod
+    def read_within(cls, raw: bytes, netloc: str) -> tuple[bytes, int | None]:
+        """The head, as `_forwarded` gives it, of a request that was sent through a tunnel to this host."""
+        try:
+            method, target, _ = raw.partition(b"\r\n")[0].decode("ascii").split(" ")
+            return _forwarded(method, urlsplit(f"//{netloc}{target}"), raw)
+        except ValueError:
+            raise _Answer(400, "not a request") from None
 
 
 def _forwarded(method: str, url: SplitResult, raw: bytes) -> tuple[bytes, int | None]:
@@ -318,7 +381,7 @@ async def _relay(*sides: Side) -> None:
             sink.write(data)
             await sink.drain()
         if left is None:
-            sink.write_eof()
+            sink.write_eof() if sink.can_write_eof() else sink.close()  # TLS has no half-closed connections
 
     try:
         async with asyncio.timeout(IDLE) as limit, asyncio.TaskGroup() as both:

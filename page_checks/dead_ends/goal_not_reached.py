@@ -32,6 +32,7 @@ _SAID = {
     VisitState.INDETERMINATE: "was interrupted where it cannot be told whether the order was placed",
     VisitState.TOOL_ERROR: "could not be played to its end by this tool",
 }
+_HELD_UP = "was held up by a bot challenge, so that nothing can be told"
 
 
 @check(
@@ -50,15 +51,17 @@ def goal_not_reached(visit: Evidence) -> Findings:
             about=_ORDER,
             evidence=(ordered[0].source,),
         )
+    challenged = any(step.page and step.page.challenged for step in visit.steps)
+    said = _HELD_UP if challenged and visit.state is VisitState.INDETERMINATE else _SAID[visit.state]
     reason = visit.reason.strip().rstrip(".")
     last = next((step for step in reversed(visit.steps) if step.outcome == "failed"), None)
     blocked = visit.state is VisitState.BLOCKED
     stopped_at = last.text if blocked and last else ""
     yield Verdict(
         outcome=_OUTCOMES.get(visit.state, Outcome.CANT_TELL),
-        sentence=f"“{visit.plan.title}” {_SAID[visit.state]}" + (f": {reason}." if reason else "."),
+        sentence=f"“{visit.plan.title}” {said}" + (f": {reason}." if reason else "."),
         expected="the end of the journey",
-        actual=f"stopped at “{stopped_at}”" if stopped_at else _SAID[visit.state],
+        actual=f"stopped at “{stopped_at}”" if stopped_at else said,
         about=f"{_ORDER}: {stopped_at}" if stopped_at and not ordered and _is_to_order(visit) else stopped_at,
         owner="web shop" if blocked else "",
         evidence=(f"step:{last.id}",) if last else (),

@@ -20,6 +20,22 @@ def is_own(url: str, visit: Evidence) -> bool:
     return host_of(url) == host_of(visit.plan.shop.url)
 
 
+def undisturbed(visit: Evidence) -> Evidence:
+    """The visit without what its pages showed and reported under a fault that the journey itself had switched on.
+
+    A page that was opened under one is left out as long as the customer stays on it: it is still what the fault made of it.
+    """
+    steps, spoilt = [], ""
+    for step in visit.steps:
+        spoilt = step.url if step.fault or (step.url == spoilt and step.verb not in OPENS_A_PAGE) else ""
+        clean = {"page": None, "console": (), "failed_requests": ()} if step.fault or spoilt else {}
+        steps.append(step.model_copy(update=clean))
+    return visit.model_copy(update={"steps": tuple(steps)})
+
+
+OPENS_A_PAGE = frozenset({"goto", "open_mail_link"})
+
+
 def common_blocks(visit: Evidence) -> frozenset[str]:
     """Text that stands on at least three pages, or on all of two: header and footer."""
     places: dict[str, set[str]] = defaultdict(set)

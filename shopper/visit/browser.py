@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.resources
 import os
 import shutil
 import sys
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from playwright.async_api import APIRequestContext, Browser, BrowserContext, Playwright, async_playwright
+from playwright.async_api import (
+    APIRequestContext,
+    Browser,
+    BrowserContext,
+    HttpCredentials,
+    Playwright,
+    async_playwright,
+)
 from playwright.async_api import Error as PlaywrightError
 
 from shopper import __version__
@@ -43,12 +54,10 @@ REMEDY = {
 }
 NOWHERE = "http://127.0.0.1:9"
 VIEWPORTS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 375, "height": 812}}
-# A customer's clock: where people of a country mostly live. Elsewhere the shop's own zone is taken.
-ZONES = {
-    "VN": "Asia/Ho_Chi_Minh", "GB": "Europe/London", "IE": "Europe/Dublin", "DE": "Europe/Berlin", "AT": "Europe/Vienna",
-    "CH": "Europe/Zurich", "FR": "Europe/Paris", "ES": "Europe/Madrid", "IT": "Europe/Rome", "NL": "Europe/Amsterdam",
-    "BE": "Europe/Brussels", "PL": "Europe/Warsaw", "SE": "Europe/Stockholm", "DK": "Europe/Copenhagen",
+MOST_LIVE_IN = {
+    "AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "RU": "Europe/Moscow", "UZ": "Asia/Tashkent",
 }  # fmt: skip
+"""Where tz's table of zones begins with another one than that in which most people of the country live."""
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -86,9 +95,18 @@ def locate(kind: str) -> str | None:
     return asyncio.run(ask())
 
 
+@cache
+def zones() -> Mapping[str, str]:
+    """Country (ISO 3166) → the zone in which most of its people live, by the tz database's own table."""
+    table = importlib.resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    first = {country: zone for country, _, zone, *_ in reversed(list(lines))}
+    return first | MOST_LIVE_IN
+
+
 def zone_of(plan: Plan) -> str:
-    """The customer's time zone: her country's, else the shop's."""
-    zone = ZONES.get(plan.locale.rpartition("-")[2], plan.shop.zone)
+    """The customer's time zone: the journey's, hers, that of her locale's country, the shop's."""
+    zone = plan.zone or plan.persona.zone or zones().get(plan.locale.rpartition("-")[2], plan.shop.zone)
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
@@ -110,6 +128,13 @@ def user_agent(kind: str, device: str, version: str) -> str | None:
         build = f"{major}.0" if device == "phone" else "20100101"
         return f"Mozilla/5.0 ({system}; rv:{major}.0) Gecko/{build} Firefox/{major}.0 {ours}"
     return None
+
+
+def _for_origin(shop: str, credentials: str) -> HttpCredentials:
+    """Credentials (`user:password`) for the shop's own origin alone, wherever a page leads."""
+    user, _, password = credentials.partition(":")
+    url = urlsplit(shop)
+    return {"username": user, "password": password, "origin": f"{url.scheme}://{url.netloc}"}
 
 
 class Browsers:
@@ -182,7 +207,7 @@ class Browsers:
             first = error.message.strip().splitlines()[0]
             raise Unreachable(f"{path} did not start: {first}", remedy=REMEDY[kind]) from error
 
-    async def requests(self, proxy: str, shop: str, credentials: str = "") -> APIRequestContext:
+    async def requests(self, proxy: str, shop: str, credentials: str = "", **more: Any) -> APIRequestContext:
         """A way to ask for addresses without a browser, through the egress gate, under an ordinary browser's name. The
         credentials (`user:password`) are for the origin of `shop` alone."""
         self.prepare()
@@ -194,9 +219,8 @@ class Browsers:
             "user_agent": user_agent(kind, "desktop", (await self.get(kind)).version),
         }
         if credentials:
-            user, _, password = credentials.partition(":")
-            options["http_credentials"] = {"username": user, "password": password, "origin": shop.rstrip("/")}
-        return await (await self._playwright).request.new_context(**options)
+            options["http_credentials"] = _for_origin(shop, credentials)
+        return await (await self._playwright).request.new_context(**options | more)
 
     async def context(
         self, plan: Plan, proxy: str, *, login: Path | None = None, credentials: str = "", **more: Any
@@ -214,8 +238,7 @@ class Browsers:
         if plan.device == "phone":
             options |= {"has_touch": True} | ({"is_mobile": True} if plan.browser != "firefox" else {})
         if credentials:
-            user, _, password = credentials.partition(":")
-            options["http_credentials"] = {"username": user, "password": password, "origin": plan.shop.url.rstrip("/")}
+            options["http_credentials"] = _for_origin(plan.shop.url, credentials)
         if login and login.is_file():
             options["storage_state"] = str(login)
         return await browser.new_context(**options | more)

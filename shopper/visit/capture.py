@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from shopper.model import PageView
+from shopper.visit.challenges import PUZZLES, SURE, is_challenge
 
 PATIENCE = 5.0
 """Seconds that reading a page may take."""
@@ -50,22 +51,19 @@ _READ = """() => {
     .map(a => ({text: name(a), href: String(a.href).slice(0, 2000), visible: seen(a), new_tab: a.target === '_blank'}));
   const controls = [...document.querySelectorAll('button, input[type=submit], input[type=button], [role=button]')]
     .slice(0, 500).filter(seen).map(name).filter(Boolean);
+  const UNTYPED = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
+  const shows = e => seen(e) && e.getBoundingClientRect().height > 1;
   return JSON.stringify({url: location.href, title: document.title.slice(0, 500), lang: document.documentElement.lang,
     blocks: blocks.map(b => ({text: b.text.trim().slice(0, MAX_TEXT), lang: b.lang})).filter(b => b.text), links, controls,
-    challenged: !!document.querySelector('#challenge-form, #challenge-running, #cf-challenge-running, .cf-turnstile, '
-      + 'iframe[src*="hcaptcha.com"], iframe[src*="recaptcha/api2/bframe"], iframe[src*="challenges.cloudflare.com"], '
-      + 'iframe[src*="geo.captcha-delivery.com"], #px-captcha, #sec-if-cpt-container')});
+    sure: !!document.querySelector(SURE), puzzle: [...document.querySelectorAll(PUZZLES)].some(shows),
+    fields: [...document.querySelectorAll('input, select, textarea')].some(e => !UNTYPED.has(e.type) && shows(e))});
 }"""  # as one text: Playwright takes nested objects apart value by value, which costs four times as much
-_CHALLENGE_TITLE = re.compile(
-    r"^(just a moment|attention required|access denied|are you (a )?(human|robot)|verify(ing)? you are human"
-    r"|checking your browser|pardon our interruption|security check|xác minh bạn là con người)",
-    re.IGNORECASE,
-)
+_READ = _READ.replace("SURE", json.dumps(SURE)).replace("PUZZLES", json.dumps(PUZZLES))
 
 
-async def read_page(page: Page, status: int | None) -> PageView | None:
+async def read_page(page: Page, status: int | None, headers: Mapping[str, str] | None = None) -> PageView | None:
     """The page as the customer sees it; None if it cannot be read: closed, leaving right now (twice), too busy with itself
-    for 5 s, or meddling with the language we read it in."""
+    for 5 s, or meddling with the language we read it in. `headers`: of its answer, lower-case name → value."""
     for _ in range(2):
         try:
             async with asyncio.timeout(PATIENCE):
@@ -77,9 +75,9 @@ async def read_page(page: Page, status: int | None) -> PageView | None:
             return None
         try:
             seen: dict[str, Any] = json.loads(str(text).encode("utf-8", "replace"))
-            challenged = bool(_CHALLENGE_TITLE.match(seen["title"])) and (status or 200) in (200, 403, 429, 503)
-            seen["challenged"] = challenged or (seen["challenged"] and len(seen["blocks"]) < 12)
-            return PageView(status=status, **_without_surrogates(seen))
+            challenged = is_challenge(seen, status, headers or {})
+            shown = {name: seen[name] for name in seen if name in PageView.model_fields}
+            return PageView(status=status, challenged=challenged, **_without_surrogates(shown))
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
     return None

@@ -142,7 +142,7 @@ class MailProber:
                 await page.context.clear_cookies()
                 response = await page.goto(href, wait_until="domcontentloaded", timeout=_TIMEOUT)
                 status = response.status if response else None
-                view = await read_page(page, status)
+                view = await read_page(page, status, response.headers if response else {})
                 blob = self._bundle.store_json(view.model_dump(mode="json")) if view else None
                 probe = LinkProbe(href=href, outcome="opened", attempts=attempt, status=status, url=page.url, page_blob=blob)
                 if status is None or status < 400:

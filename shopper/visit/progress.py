@@ -20,10 +20,12 @@ Event = Mapping[str, Any]
 
 @dataclass
 class Checkpoint:
-    """Where a leg can be taken up again: before it no step is ever repeated. `login` names the file of its cookies."""
+    """Where a leg can be taken up again: before it no step is ever repeated. `login` names the file of its cookies, `fault`
+    is as in `Progress`."""
 
     url: str = ""
     login: str = ""
+    fault: str | None = None
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Looks:
 
 @dataclass
 class Progress:
-    """The journal of one visit, folded."""
+    """The journal of one visit, folded. `fault`: the one that a step switched on; None: none has touched it yet."""
 
     started: datetime | None = None
     last: datetime | None = None
@@ -55,6 +57,7 @@ class Progress:
     checkpoint: Checkpoint = field(default_factory=Checkpoint)
     last_act: datetime | None = None
     covered: datetime | None = None
+    fault: str | None = None
     stopped: tuple[VisitState, str] | None = None
     ended: bool = False
 
@@ -76,9 +79,12 @@ class Progress:
                 for step in self.since_checkpoint:  # a page is gone with its browser: play again what led to it
                     self.outcomes.pop(step, None)
                 self.since_checkpoint.clear()
+                self.fault = self.checkpoint.fault
             case "checkpoint":
-                self.checkpoint = Checkpoint(event["url"], event["login"])
+                self.checkpoint = Checkpoint(event["url"], event["login"], self.fault)
                 self.since_checkpoint.clear()
+            case "fault":
+                self.fault = event["name"]
             case "branch":
                 self.branches[event["guard"]] = event["holds"]
             case "wait":

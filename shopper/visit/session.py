@@ -16,15 +16,23 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from shopper.egress import EgressGate
 from shopper.errors import Blocked, StepFailed, Unreachable
-from shopper.journey.values import ByLanguage, Locator
+from shopper.journey.values import ByLanguage, Locator, fit
 from shopper.model import Mail, Money, PageView, Plan
 from shopper.reading.money import parse_money
+from shopper.visit.capture import read_page
 from shopper.visit.chat import Chat, Talk
+from shopper.visit.consent import Consent
+from shopper.visit.faults import Faults
 from shopper.visit.files import Files
 from shopper.visit.letters import Letters, Post
+from shopper.visit.signing_in import refused_at_the_door
 
 PATIENCE = 10.0
 """Seconds (real time) a customer waits for a page or a button before she gives up."""
+FAILED = "x-egress-failed"
+"""A header of the page that the egress gate shows in place of one that it could not get (over plain HTTP only)."""
+LOOK_AGAIN = 0.1
+"""Seconds between two looks at a text that does not fit yet."""
 NEW_TAB = 3.0
 """Seconds after an act within which a tab that opens came of it."""
 
@@ -44,9 +52,11 @@ class Session:
         expected: Callable[[str, timedelta], None],
         talk: Talk,
         post: Post,
+        fault: Callable[[str], None] = lambda name: None,
     ) -> None:
         self.plan, self.context, self.page = plan, context, page
         self.status: int | None = None
+        self._headers: Mapping[str, str] = {}
         self.seen: PageView | None = None
         self._opened: Page | None = None
         self._tab_came = asyncio.Event()
@@ -54,9 +64,10 @@ class Session:
         self.console: list[str] = []
         self.failed_requests: list[str] = []
         self.reached = False
-        self._consent = Locator.model_validate(plan.shop.consent) if plan.shop.consent else None
+        self._consent = Consent(plan.shop.consent, self.find)
         self._gate, self._mails, self._noted, self._expected = gate, mails, noted, expected
         self.chat = Chat(self, talk)
+        self.faults = Faults(plan, context, fault)
         self.files, self.letters = Files(self, post.cabinet), Letters(self, post)
         page.set_default_timeout(PATIENCE * 1000)
         self._listen(page)
@@ -96,22 +107,27 @@ class Session:
         return found
 
     async def goto(self, url: str) -> None:
-        """Open an address of the shop. Raises StepFailed for a foreign host, Unreachable or Blocked without an answer."""
+        """Open an address of the shop. Raises StepFailed for a foreign host; Unreachable or Blocked without an answer, unless
+        a fault is the reason: then she sees what a browser shows; Unreachable for a staging shop that does not let us in."""
         target = urljoin(self.plan.shop.url, url)
         self.refuse_foreign(target)
-        self.status = None
+        first, self.status, self._headers = not self.reached, None, {}
+        self.faults.expect_navigation()
         try:
             await self.page.goto(target, wait_until="domcontentloaded")
         except PlaywrightTimeout:
-            if self.status is None:
+            if self.status is None and not self.faults.explains_silence():
                 raise self._no_answer(target, f"did not answer within {PATIENCE:.0f} s") from None
         except PlaywrightError as error:
             if "Download is starting" in error.message:
                 raise StepFailed(f"{target} is a file to download, not a page") from None
-            if "interrupted by another navigation" not in error.message:
-                raise self._no_answer(target, _net_error(error.message)) from None
+            if "interrupted by another navigation" not in error.message and not self.faults.explains_silence():
+                raise self._refusal(first) or self._no_answer(target, _net_error(error.message)) from None
+        if FAILED in self._headers and not self.faults.explains_silence():
+            raise self._no_answer(target, f"gave no answer ({self._headers[FAILED]})")
         await self.settle()
-        await self._answer_consent()
+        await self.answer_consent()
+        await self._mind_the_door(first)
 
     def refuse_foreign(self, url: str) -> None:
         """Raises StepFailed for an address that is none of the shop's."""
@@ -165,27 +181,48 @@ class Session:
             else:
                 await self.page.keyboard.press(key)
 
-    async def see(self, wanted: Locator, *, wait: timedelta | None = None) -> None:
-        """Wait until it is visible. Raises Blocked: what the shop had to show is not there."""
+    async def see(self, wanted: Locator, *, matches: str | None = None, wait: timedelta | None = None) -> None:
+        """Wait until it is visible, and its text fits `matches`. Raises Blocked: what the shop had to show is not there."""
+        patience = wait.total_seconds() if wait else PATIENCE
+        until = time.monotonic() + patience
         try:
-            await self.find(wanted).wait_for(state="visible", timeout=wait.total_seconds() * 1000 if wait else None)
+            await self.find(wanted).wait_for(state="visible", timeout=patience * 1000)
         except PlaywrightTimeout:
-            said = await self._alert()
+            said = await self.alert()
             problem = f"the page does not show {wanted.describe(self.plan.language)}"
             raise Blocked(f"{problem}; it says “{said}”" if said else problem) from None
+        while matches:
+            texts = await self._texts(wanted)
+            if any(fit(matches, text) is not None for text in texts):
+                return
+            if time.monotonic() >= until:
+                quotes = ", ".join(f"“{text[:200]}”" for text in texts)
+                raise Blocked(
+                    f"{wanted.describe(self.plan.language)} says {quotes or 'nothing'}, which does not fit `{matches}`"
+                )
+            await asyncio.sleep(LOOK_AGAIN)
 
-    async def _alert(self) -> str:
+    async def _texts(self, wanted: Locator) -> list[str]:
+        """What the visible things say that fit the locator, or the one of them that it names."""
+        found = self.find(wanted) if wanted.nth is not None else self.all(wanted).filter(visible=True)
+        return [" ".join(text.split()) for text in await found.all_inner_texts()]
+
+    async def alert(self) -> str:
         """What the page tells her in an alert, such as why a card was declined."""
         with contextlib.suppress(PlaywrightError):
             texts = await self.page.get_by_role("alert").filter(visible=True).all_inner_texts()
             return " ".join(" ".join(texts).split())[:300]
         return ""
 
-    async def note(self, name: str, where: Locator, *, as_money: bool) -> None:
-        """Note what the shop states there, with its words as the quote."""
+    async def note(self, name: str, where: Locator, *, as_money: bool, match: str | None = None) -> None:
+        """Note what the shop states there, with its words as the quote; with a pattern to `match`, only what fits it."""
         found = self.find(where)
         quote = " ".join((await found.inner_text() or await found.get_attribute("value") or "").split())
-        value: Money | str | None = parse_money(quote, self.plan.locale) if as_money else quote
+        stated = fit(match, quote) if match else quote
+        if stated is None:
+            said = f"“{quote}” does not fit `{match}`"
+            raise StepFailed(f"`{name}` could not be noted from {where.describe(self.plan.language)}: {said}")
+        value: Money | str | None = parse_money(stated, self.plan.locale) if as_money else stated
         if not value:
             problem = f"“{quote}” is no amount of money" if quote else "nothing is written there"
             raise StepFailed(f"`{name}` could not be noted from {where.describe(self.plan.language)}: {problem}")
@@ -217,13 +254,17 @@ class Session:
         """Whether the page shows it now."""
         return bool(await self.find(wanted).count())
 
-    async def _answer_consent(self) -> None:
-        """Answer the shop's consent banner as its file says, once, if it is there."""
-        if self._consent and await (banner := self.find(self._consent)).count():
-            self._consent = None
-            with contextlib.suppress(PlaywrightError):
-                await banner.click(timeout=2000)
-                await self.settle()
+    async def answer_consent(self) -> None:
+        """Answer the shop's consent banner as its file says, if it is there."""
+        await self._consent.answer(self.page)
+
+    async def _mind_the_door(self, first: bool) -> None:
+        """Raises Unreachable if the first page is a closed door, and no bot challenge."""
+        if (refusal := self._refusal(first)) and not ((page := await self.read()) and page.challenged):
+            raise refusal
+
+    def _refusal(self, first: bool) -> Unreachable | None:
+        return refused_at_the_door(self.status, self.plan.shop) if first and not self.faults.on else None
 
     # --- what the player asks ---
 
@@ -232,12 +273,22 @@ class Session:
         with contextlib.suppress(PlaywrightTimeout):  # a page that never finishes loading is still a page
             await self.page.wait_for_load_state("load")
 
+    async def read(self) -> PageView | None:
+        """The page as she sees it now."""
+        return await read_page(self.page, self.status, self._headers)
+
     def take_notices(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Console errors and failed requests since the last time."""
         console, failed = tuple(self.console), tuple(self.failed_requests)
         self.console.clear()
         self.failed_requests.clear()
         return console, failed
+
+    def consent_hint(self, error: PlaywrightError) -> str:
+        """What to do about something that lies over the thing she wanted, at a shop whose file knows no consent banner."""
+        if self.plan.shop.consent or "intercepts pointer events" not in error.message:
+            return ""
+        return ". If that is a consent banner, write into the shop's file how it is answered: `consent:`"
 
     # --- listening ---
 
@@ -280,14 +331,15 @@ class Session:
     def _turn_to(self, page: Page) -> None:
         page.set_default_timeout(PATIENCE * 1000)
         self._listen(page)
-        self.page, self.status = page, None
+        self.page, self.status, self._headers = page, None, {}
 
     def _on_response(self, page: Page, response: Response) -> None:
         request = response.request
         with contextlib.suppress(PlaywrightError):
             if request.is_navigation_request() and request.frame == page.main_frame:
                 if not 300 <= response.status < 400:
-                    self.status, self.reached = response.status, True
+                    self.status, self._headers = response.status, response.headers
+                    self.reached |= FAILED not in self._headers
             elif response.status >= 400:
                 self._keep(self.failed_requests, f"{response.status} {request.method} {request.url}")
 

@@ -41,23 +41,31 @@ from shopper.model import (
     Plan,
     PlanStep,
     PlayLeg,
+    StepRecord,
     VisitState,
     WaitUntil,
 )
 from shopper.reading.errors import error_text
 from shopper.registry import StepType
-from shopper.secrets import Secrets
+from shopper.secrets import MASK, Secrets
 from shopper.visit.browser import Browsers, zone_of
-from shopper.visit.capture import picture, read_page
+from shopper.visit.capture import picture
 from shopper.visit.chat import Talk
 from shopper.visit.files import Cabinet, File
 from shopper.visit.letters import Post
 from shopper.visit.page_links import LinkAsker, PageLinks
+from shopper.visit.pausing import Moment, Watch
 from shopper.visit.probes import MailProber
 from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
 from shopper.visit.session import Session, playwright_words
+from shopper.visit.showing import asked, excerpt, instead, locators, missing, resolved
+from shopper.visit.tracing import Traces, Tracing
 
 BLIND = "the mailbox could not be reached when a mail was due, so nobody knows whether it came"
+CHALLENGED = (
+    "it is never circumvented. Let the shop's bot protection admit the browser by its name, which ends with MysteryShopper/…, "
+    "or visit its staging shop"
+)
 OPENS_A_PAGE = frozenset({"goto", "open_mail_link"})
 BLANK = "about:blank"
 
@@ -72,7 +80,7 @@ class Surroundings:
     harvester: Harvester | None
     reader: Reader
     secrets: Secrets
-    shop_slots: asyncio.Semaphore
+    shop_slots: contextlib.AbstractAsyncContextManager[None]
     slots: asyncio.Semaphore
     """Leave to use a browser: at this shop, which may not be crowded, and on this machine."""
     links: LinkAsker
@@ -91,6 +99,9 @@ class Surroundings:
     root: Path = Path()
     """The project's folder: files that she hands in lie beside its journeys."""
     tell: Callable[[str, str], None] = lambda visit, what: None
+    watch: Watch | None = None
+    """A person who looks on; None: nobody does."""
+    tracing: Tracing | None = None
 
 
 @dataclass
@@ -102,7 +113,7 @@ class _Noticed:
 
 
 class Stopped(Exception):
-    """The stop file is there: leave everything as it is; `--resume` goes on."""
+    """Somebody wants the visit to stop: leave everything as it is; `--resume` goes on."""
 
 
 class Visit:
@@ -127,6 +138,10 @@ class Visit:
         self._post = Post(self._send, Cabinet(self._find_file, self._downloaded, self._uploaded))
         about = {"id": id, "mail": address, "number": id}
         self._values = Values(plan, facts=self._progress.values, visit=about, secret=around.secrets.get)
+        self._shown = Values(plan, facts=self._progress.values, visit=about, secret=lambda name: MASK)
+        self._traces = Traces(around.tracing, bundle, around.secrets.redact_file)
+        self._paused: set[str] = set()
+        self._failed: StepRecord | None = None
         self._cursor = next((event.get("cursor") for event in events if event["kind"] == "visit_started"), None)
         self._begun = bool(events)
         self._restore(events)
@@ -144,9 +159,11 @@ class Visit:
                 give_up = self._clock.now() + patience if patience is not None else None
                 while (state := await self._do(self._whats_next(), give_up)) is None:
                     await self._take_in()
+                self._keep_traces(well=False)
                 return state
-            except Stopped:
-                self._record("held", reason=f"the stop file {self._around.stop_file} is there")
+            except Stopped as stopped:
+                self._keep_traces(well=False)
+                self._record("held", reason=str(stopped))
                 return VisitState.WAITING
             except (Unreachable, PlaywrightError) as error:  # a browser that died under the visit is the tool's matter
                 reason = (
@@ -161,6 +178,7 @@ class Visit:
             finally:
                 if self._around.harvester:
                     self._around.harvester.unwatch(self.address)
+                self._traces.close()
                 self._journal.close()
 
     def _whats_next(self) -> Next:
@@ -169,7 +187,7 @@ class Visit:
         except StepFailed as error:  # a wait or a condition that cannot be worked out
             step = next_step(self.plan, self._progress)
             assert step
-            self._step(step, "failed", self._clock.now(), {}, _with_remedy(error))
+            self._step(step, "failed", self._clock.now(), {"resolved": self._values_of(step)}, _with_remedy(error))
             self._stop(VisitState.BROKEN, f"{_with_remedy(error)} ({step.place})")
             return whats_next(self.plan, self._progress, self._values)
 
@@ -188,6 +206,7 @@ class Visit:
         return None
 
     def _end(self, done: Done) -> VisitState:
+        self._keep_traces(well=done.state is VisitState.FINISHED and "failed" not in self._progress.outcomes.values())
         self._record("visit_ended", state=done.state.value, reason=done.reason)
         self._forget_login()
         return done.state
@@ -225,36 +244,59 @@ class Visit:
         login = around.logins / point.login if point.login else None
         context = await self._context(login=login)
         try:
+            await self._traces.begin(context)
             page = await context.new_page()
             session = Session(
                 self.plan, context, page, around.gate, self._mails,
-                noted=self._fact, expected=self._expect, talk=self._talk, post=self._post,
+                noted=self._fact, expected=self._expect, talk=self._talk, post=self._post, fault=self._switched,
             )  # fmt: skip
             session.reached = bool(point.url)
             self._record("leg_started", login=bool(login))
             first = next_step(self.plan, self._progress)
             noticed = _Noticed()
+            await self._face(session, first)
             if point.url and first and first.verb not in OPENS_A_PAGE:
                 with contextlib.suppress(StepFailed):  # the step itself will say what is missing
                     await session.goto(point.url)
             while step := next_step(self.plan, self._progress):
                 if around.stop_file and around.stop_file.exists():
-                    raise Stopped
+                    raise Stopped(f"the stop file {around.stop_file} is there")
+                if around.watch and self._is_played(step):
+                    await self._pause(step, session.page.url.removeprefix(BLANK))
                 verb = registry.steps()[step.verb]
+                await self._face(session, step)
                 if verb.kind == "wait" and self._is_played(step) and not await self._look(session, step, noticed):
                     await self._remember(session)
                     break
                 if step.id in self._progress.outcomes:
                     continue
                 await self._play(session, step, verb, noticed)
+                if session.page.is_closed():  # by the person who looked at it; another leg goes on
+                    break
                 if step.once and self._progress.outcomes.get(step.id) in ("passed", "already_done"):
                     await self._remember(session)
             await self._keep_page_links()
             self._record("leg_ended")
         finally:
+            await self._traces.end(context)
+            self._keep_traces()
             with contextlib.suppress(PlaywrightError, TimeoutError):  # a page that hangs does not hold us up
                 async with asyncio.timeout(10):
                     await context.close()
+
+    @property
+    def _fault(self) -> str:
+        """The fault that is on, by what steps have switched, or else by the journey; empty: none."""
+        return self.plan.fault if self._progress.fault is None else self._progress.fault
+
+    async def _face(self, session: Session, step: PlanStep | None) -> None:
+        """Let the browser meet the fault that is on. Cleaning up is done without any."""
+        wanted = "" if step and step.cleanup else self._fault
+        if session.faults.on != wanted:
+            await session.faults.put_on(wanted)
+
+    def _switched(self, name: str) -> None:
+        self._record("fault", step=self._current.id, name=name)
 
     async def _look(self, session: Session, step: PlanStep, noticed: _Noticed) -> bool:
         """Look once for what a step waits to see. False: it must sleep, or another look is to follow."""
@@ -287,6 +329,7 @@ class Visit:
         self._step(step, failed if problem else "passed", first, noticed.data, problem)
         if problem and not step.optional and not step.cleanup:
             self._stop(VisitState.BLOCKED, problem)
+            await self._stay(session)
         return True
 
     async def _keep_page_links(self) -> None:
@@ -298,6 +341,7 @@ class Visit:
         """A fresh browser context behind the egress gate, signed in at a staging shop."""
         around = self._around
         credentials = self._values.resolve(self.plan.shop.sign_in.get("basic", ""))
+        options |= around.gate.trust
         return await around.browsers.context(self.plan, around.gate.url, credentials=credentials, **options)
 
     async def _play(self, session: Session, step: PlanStep, verb: StepType, noticed: _Noticed) -> None:
@@ -308,8 +352,10 @@ class Visit:
                 self._step(step, "skipped", started, {})
                 return
         except StepFailed as error:
-            self._step(step, "failed", started, {}, _with_remedy(error))
+            seen = {key: noticed.data[key] for key in ("url", "picture") if key in noticed.data}
+            self._step(step, "failed", started, seen | self._asked(step, error), _with_remedy(error))
             self._stop(VisitState.BROKEN, f"{_with_remedy(error)} ({step.place})")
+            await self._stay(session)
             return
         if step.once and step.id in self._progress.armed:
             await self._find_out(session, step, started, noticed)
@@ -333,25 +379,33 @@ class Visit:
         except StepFailed as error:
             outcome, problem, state = "failed", _with_remedy(error), VisitState.BROKEN
         except PlaywrightError as error:
-            outcome, problem, state = "failed", playwright_words(error, self._said(step)), VisitState.BROKEN
+            problem = playwright_words(error, await self._meant(session, step, verb)) + session.consent_hint(error)
+            outcome, state = "failed", VisitState.BROKEN
         except ShopperError as error:
             outcome, problem, state = "failed", str(error), VisitState.BROKEN
         except (ValidationError, ArithmeticError, LookupError, TypeError, AttributeError, ValueError) as error:
             words = "; ".join(e["msg"] for e in error.errors()) if isinstance(error, ValidationError) else str(error)
             outcome, problem, state = "failed", f"`{step.verb}` cannot be played: {words}", VisitState.BROKEN
         await self._notice(session, verb, noticed)
+        found = {}
+        if state in (VisitState.BROKEN, VisitState.BLOCKED):
+            gap = await missing(session, locators(step, verb, self._shown))
+            found = {"instead": await instead(session, gap, problem)}
         state, problem = self._reconsider(session, noticed.page if verb.page else None, state, problem)
         if state and step.optional and state is not VisitState.TOOL_ERROR:
             outcome, state = "optional_failed", None
         elif state:
             outcome = "failed"
-        self._step(step, outcome, started, noticed.data, problem)
+        self._step(step, outcome, started, noticed.data | found, problem)
         if state and not step.cleanup:
             self._stop(state, f"{problem} ({step.place})" if state is VisitState.BROKEN else problem)
+            await self._stay(session)
 
     async def _act(self, session: Session, step: PlanStep, verb: StepType) -> None:
         args = verb.args.model_validate(self._values.resolve(step.args, step.scope))
         await session.look_at_new_tab()
+        if verb.page and not verb.looks:
+            await session.answer_consent()
         await verb.run(session, args)
 
     def _decide(self, step: PlanStep) -> bool:
@@ -415,12 +469,12 @@ class Visit:
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
         before = noticed.page
-        if verb.looks and before and (page := await read_page(session.page, session.status)) == before:
+        if verb.looks and before and (page := await session.read()) == before:
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}  # the last picture shows it
             return
-        page, shot = await asyncio.gather(read_page(session.page, session.status), picture(session.page))
+        page, shot = await asyncio.gather(session.read(), picture(session.page))
         noticed.page = session.seen = page
-        if page:
+        if page and not session.faults.on:
             self._page_links.see(self._current.id, page)
         blob = self._bundle.store_json(page.model_dump(mode="json")) if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
@@ -437,7 +491,9 @@ class Visit:
     ) -> tuple[VisitState | None, str]:
         """Whose fault a failed step is: a challenge or an error page in the way is not the journey's."""
         if page and page.challenged:
-            return VisitState.INDETERMINATE, f"a bot challenge stands in the way at {page.url}; it is never circumvented"
+            return VisitState.INDETERMINATE, f"a bot challenge stands in the way at {page.url}; {CHALLENGED}"
+        if session.faults.on and state in (VisitState.BROKEN, VisitState.BLOCKED):
+            return state, f"{problem} (the fault `{session.faults.on}` was on)"
         if state is VisitState.BROKEN and page:
             if session.status and session.status >= 400:
                 return VisitState.BLOCKED, f"{page.url} answers {session.status}: {problem}"
@@ -445,12 +501,60 @@ class Visit:
                 return VisitState.BLOCKED, f"{page.url} says “{words}”: {problem}"
         return state, problem
 
+    # --- seeing what happens ---
+
+    async def _pause(self, step: PlanStep, url: str = "") -> None:
+        """Let the person who looks on see the step before it is played, if she wants to. Raises Stopped if she ends it."""
+        watch = self._around.watch
+        if watch is None or step.id in self._paused or not watch.pauses(self.id, self.plan, step):
+            return
+        self._paused.add(step.id)
+        redact = self._around.secrets.redact
+        facts = {name: redact(str(value)) for name, value in self._progress.values.items()}
+        if not await watch.before(
+            Moment(self.id, self.plan, step, self._excerpt(step), self._values_of(step), facts, redact(url))
+        ):
+            raise Stopped(f"stopped before {step.place} by the person who looked on")
+
+    async def _stay(self, session: Session) -> None:
+        """Stay at the page where the visit failed, as long as the person who looks on wants to. All is written down."""
+        if self._around.watch and self._failed:
+            closed = asyncio.Event()
+            session.page.once("close", lambda page: closed.set())
+            await self._around.watch.stay(self.plan, self._failed, closed)
+
+    async def _meant(self, session: Session, step: PlanStep, verb: StepType) -> str:
+        """The thing on the page that a step is about, in words; the first of several that is not there."""
+        wanted = locators(step, verb, self._shown)
+        thing = await missing(session, wanted) or next(iter(wanted), None)
+        return thing.describe(self.plan.language) if thing else self._said(step)
+
+    def _values_of(self, step: PlanStep) -> dict[str, str]:
+        """The step's arguments filled in, without secrets."""
+        said = resolved(step, registry.steps()[step.verb], self._shown)
+        return {name: self._around.secrets.redact(value) for name, value in said.items()}
+
+    def _asked(self, step: PlanStep, error: StepFailed) -> dict[str, Any]:
+        """What there is to say about a condition that cannot be worked out."""
+        said = {name: self._around.secrets.redact(value) for name, value in asked(step, self._shown).items()}
+        guard = next((guard for guard in step.guards if guard.expression in error.problem), None)
+        return {"resolved": said, "excerpt": self._excerpt(step, guard.expression if guard else "")}
+
+    def _excerpt(self, step: PlanStep, expression: str = "") -> str:
+        return self._around.secrets.redact(excerpt(step, home_of(self._around.root), expression))
+
+    def _keep_traces(self, *, well: bool | None = None) -> None:
+        for trace in self._traces.keep(well=well):
+            self._record("trace", **trace.model_dump(mode="json"))
+
     # --- waiting ---
 
     async def _await_mail(self, wanted: AwaitMail, give_up: datetime | None) -> bool:
         """Sleep until a wanted mail has come or is due. False: patience ended first."""
         step = next((step for step in self.plan.steps if step.id == wanted.step), None)
         began, reached = self._clock.now(), self._progress.last or self._clock.now()
+        if step:
+            await self._pause(step)
         if step and step.id not in self._progress.waits:
             self._decide(step)
             if not any(kind in wanted.kinds for _, kind in self._progress.expected):
@@ -486,6 +590,7 @@ class Visit:
 
     async def _wait(self, wanted: WaitUntil, give_up: datetime | None) -> bool:
         step = next(step for step in self.plan.steps if step.id == wanted.step)
+        await self._pause(step)
         if step.id not in self._progress.waits and step.id not in self._progress.looks:
             self._decide(step)
             self._record("wait", step=step.id, until=wanted.at.isoformat(), sync=True)
@@ -561,10 +666,17 @@ class Visit:
         self._progress.add({"kind": kind, "at": at.isoformat(), **data})
 
     def _step(self, step: PlanStep, outcome: str, started: datetime, seen: dict[str, Any], problem: str = "") -> None:
-        self._record(
-            "step", id=step.id, verb=step.verb, text=self._said(step), place=step.place.model_dump(), outcome=outcome,
-            started=started.isoformat(), ended=self._clock.now().isoformat(), problem=problem, cleanup=step.cleanup, **seen,
-        )  # fmt: skip
+        known: dict[str, Any] = {
+            "id": step.id, "verb": step.verb, "text": self._said(step), "place": step.place.model_dump(), "outcome": outcome,
+            "started": started.isoformat(), "ended": self._clock.now().isoformat(), "problem": problem,
+            "cleanup": step.cleanup, "fault": "" if step.cleanup else self._fault,
+        }  # fmt: skip
+        if problem:
+            chain = [place.model_dump() for place in step.chain]
+            known |= {"chain": chain, "excerpt": self._excerpt(step), "resolved": self._values_of(step)}
+        self._record("step", **known | seen)
+        if outcome == "failed":
+            self._failed = StepRecord.model_validate(self._bundle.redact(known | seen))
 
     def _said(self, step: PlanStep) -> str:
         """The step as written, with names filled in as far as they are known; what is typed into forms stays a name."""

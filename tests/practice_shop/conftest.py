@@ -175,7 +175,7 @@ class World:
 
 
 @contextlib.asynccontextmanager
-async def _open_shop(defects: Collection[str] = (), tenant: Tenant = GOM_SEN) -> AsyncIterator[World]:
+async def _open_shop(defects: Collection[str] = (), tenant: Tenant = GOM_SEN, staging: str = "") -> AsyncIterator[World]:
     clock = JumpingClock(START)
     arrived: list[tuple[datetime, EmailMessage]] = []
     raw: list[bytes] = []
@@ -192,7 +192,8 @@ async def _open_shop(defects: Collection[str] = (), tenant: Tenant = GOM_SEN) ->
 
     server = await asyncio.get_running_loop().create_server(lambda: SMTP(Collector()), "127.0.0.1", 0)
     try:
-        async with PracticeShop(clock, smtp=server.sockets[0].getsockname(), defects=defects, tenant=tenant) as shop:
+        smtp = server.sockets[0].getsockname()
+        async with PracticeShop(clock, smtp=smtp, defects=defects, tenant=tenant, staging=staging) as shop:
             yield World(shop, clock, Client(shop.routes, tenant.url), arrived, raw, envelopes)
     finally:
         server.close()

@@ -122,6 +122,8 @@ CHANGES = {
     "delivery_page_broken": {"delivery terms"},
     "tracking_page_error_text": {"tracking"},
     "checkout_without_contact": {"payment", "declined"},
+    "gateway_failure_silent": set(),  # what a script would say in a browser
+    "carrier_failure_silent": {"tracking"},
     "hours_not_shown": {"delivery terms", "product", "care", "cart", "payment", "declined", "confirmation", "tracking"},
     "delivery_terms_in_other_language": {"delivery terms"},
     "care_link_broken": {"product", "care"},

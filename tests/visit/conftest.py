@@ -127,7 +127,7 @@ def play(tiny_shop: TinyShop, tmp_path_factory: pytest.TempPathFactory) -> Play:
         plans = load([], root=root).plans
 
         async def run() -> list[Evidence]:
-            async with AuditRun(root / "audit", {}) as audit:
+            async with AuditRun(root / "audit", {}, root=root) as audit:
                 await audit.open(plans)
                 return list(await asyncio.gather(*(audit.play(plan) for plan in plans)))
 

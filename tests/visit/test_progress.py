@@ -126,3 +126,15 @@ def test_waiting_for_service_hours_ends_when_the_shop_opens() -> None:
     unknown = a_plan(steps=(step("1", "wait_until", {"hours": "open"}),))
     with pytest.raises(StepFailed, match="nobody knows when"):
         after(unknown)
+
+
+def test_a_fault_that_was_switched_after_the_last_checkpoint_is_forgotten_with_its_step() -> None:
+    at = {"at": "2026-11-22T10:00:00+00:00"}
+    journal = [
+        {"kind": "fault", "step": "1", "name": "offline", **at},
+        {"kind": "checkpoint", "url": "/", "login": "", **at},
+        {"kind": "fault", "step": "2", "name": "", **at},
+    ]
+    assert Progress.of([]).fault is None
+    assert Progress.of(journal).fault == ""
+    assert Progress.of([*journal, {"kind": "resumed", **at}]).fault == "offline"

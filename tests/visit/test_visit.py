@@ -63,7 +63,7 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "odd_condition": {
         "steps": [{"goto": "/"}, {"note": {"a.title": {"role": "heading"}}}, {"goto": "/product", "if": "a.title > 100"}]
     },
-    "foreign": {"steps": [{"goto": "https://www.example.com/"}]},
+    "foreign": {"inputs": {"where": "https://www.example.com/"}, "steps": [{"goto": "${inputs.where}"}]},
     "form": {
         "steps": [
             {"goto": "/form"},
@@ -78,7 +78,11 @@ JOURNEYS: dict[str, dict[str, Any]] = {
         "steps": [
             {"goto": "/product"},
             {"note": {"price": {"role": "status", "as": "money"}}},
-            {"if": "price.amount > 100", "then": [{"goto": "/gone"}], "else": [{"goto": "/ordered"}]},
+            {
+                "if": "price.amount > 100",
+                "then": [{"note": {"order.number": {"css": "#number"}}}],
+                "else": [{"goto": "/ordered"}],
+            },
             {"goto": "/gone", "if": "order.number"},
             {"note": {"order.number": {"css": "#number"}}},
         ]
