@@ -47,6 +47,9 @@ def _named(verb: str, args: Any, language: str, words: Words) -> tuple[str, str]
         return ", ".join(args), ""
     if verb == "await_reply":
         return words(f"reply_{args or 'anyone'}"), ""
+    if verb == "fault":
+        name = args["name"] if isinstance(args, dict) else args
+        return words("fault_none") if name == "none" else words("fault_on", what=name.replace("_", " ")), ""
     if verb == "wait_until":
         return words("until_open") if args == "open" else words("until_seen", what=_spoken(args["see"], language)), ""
     return _spoken({"text": args} if verb == "see" and isinstance(args, str) else args, language), ""

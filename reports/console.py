@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
+from textwrap import indent
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,11 +13,13 @@ from rich.table import Table
 from rich.text import Text
 
 from shopper import Audit, VisitResult
+from shopper.reports._failures import failures
 from shopper.reports._text import Words, clean, day, span
 from shopper.reports._view import Problem, View, mark
 
 _MOST_VISITS = 20
 _MOST_PROBLEMS = 5
+_MOST_FAILURES = 3
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "pass": ("✓", "green"), "fail": ("✗", "yellow"), "must": ("✗", "bold red"), "review": ("?", "magenta"),
     "unknown": ("?", "dim"), "pending": ("…", "cyan"), "none": ("–", "dim"),
@@ -33,17 +36,18 @@ def print_summary(audit: Audit, folder: Path, console: Console) -> None:
         console.print()
         console.print(_said(title))
         console.print(_visits(visits, view, words))
-    _more(console, words, len(audit.visits) - _MOST_VISITS)
+    _more(console, words, "n_more_visits", len(audit.visits) - _MOST_VISITS)
+    _failures(console, audit, words)
     if urgent := view.fix_first(_MOST_PROBLEMS):
         console.print()
         console.print(Text(words("fix_first"), "bold"))
         for number, problem in enumerate(urgent, 1):
             console.print(_problem(number, problem, view, words))
-        _more(console, words, view.count("fail") - len(urgent))
+        _more(console, words, "n_more_to_fix", view.count("fail") - len(urgent))
     _known(console, view, words)
-    if audit.notes:
+    if view.notes:
         console.print()
-    for note in audit.notes:
+    for note in view.notes:
         console.print(_said(f"{words('note')}: {note}", "dim"))
     console.print()
     console.print(Text.assemble((f"{words('report')}: ", "dim"), clean(folder / "index.html")), soft_wrap=True)
@@ -59,9 +63,23 @@ def _sign(kind: str, word: str) -> Text:
     return Text(f"{symbol} {word}", style)
 
 
-def _more(console: Console, words: Words, left: int) -> None:
+def _more(console: Console, words: Words, what: str, left: int) -> None:
+    """How many of what are not shown here."""
     if left > 0:
-        console.print(Text(words("n_more", n=left), "dim"))
+        console.print(Text(words(what, n=left), "dim"))
+
+
+def _failures(console: Console, audit: Audit, words: Words) -> None:
+    """Where visits came to a halt, once for all that did so alike, with the lines of YAML."""
+    found = failures(audit.visits)
+    if found:
+        console.print()
+        console.print(Text(words("halted"), "bold"))
+    for text, visits in list(found.items())[:_MOST_FAILURES]:
+        labels = dict.fromkeys(f"{visit.journey} {visit.locale} {words(f'device_{visit.device}')}" for visit in visits)
+        console.print(Text(clean(" · ".join(labels)), "dim"), soft_wrap=True)
+        console.print(Text(indent(text, "  ")), soft_wrap=True)
+    _more(console, words, "n_more_halted", len(found) - _MOST_FAILURES)
 
 
 def _known(console: Console, view: View, words: Words) -> None:
@@ -75,7 +93,7 @@ def _known(console: Console, view: View, words: Words) -> None:
         if accepted := problem.first.acceptance:
             reason = _said(words("accepted", until=day(accepted.until), reason=accepted.reason), "dim")
             console.print(Padding(reason, (0, 0, 0, 4), expand=False))
-    _more(console, words, len(known) - _MOST_PROBLEMS)
+    _more(console, words, "n_more_accepted", len(known) - _MOST_PROBLEMS)
 
 
 def _figures(view: View, words: Words) -> Text:
@@ -110,6 +128,14 @@ def _visits(visits: Iterable[VisitResult], view: View, words: Words) -> Table:
     return table
 
 
+def _points(problem: Problem, words: Words) -> str:
+    """What mending it brings, or what it costs; nothing where that rounds to nothing."""
+    for key, points in (("gains", problem.gain), ("costs", problem.share)):
+        if (said := f"{points:.1f}") != "0.0":
+            return words(key, points=said)
+    return ""
+
+
 def _problem(number: int, problem: Problem, view: View, words: Words) -> Table:
     """What is wrong, how to mend it and whose it is, under a hanging number."""
     finding = problem.first
@@ -119,7 +145,7 @@ def _problem(number: int, problem: Problem, view: View, words: Words) -> Table:
     aside = (
         finding.owner or words("owner_unknown"),
         words("in_n_visits", n=problem.visits, all=len(view.audit.visits)),
-        words("gains", points=f"{problem.gain:.1f}") if problem.gain else words("costs", points=f"{problem.share:.1f}"),
+        _points(problem, words),
         finding.check,
         finding.id,
         words("expired", until=day(finding.acceptance.until)) if finding.acceptance else "",

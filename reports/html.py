@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup, escape
 
 from shopper import Audit, Blob, Finding, Mail, StepRecord, VisitResult, report
+from shopper.reports._failures import failed_steps
 from shopper.reports._mails import ROWS, side_by_side
 from shopper.reports._stages import CHANNELS, stages
 from shopper.reports._steps import said
@@ -150,6 +151,7 @@ def _templates(words: Words) -> Environment:
         timeline=timeline,
         ledger=ledger,
         stated=stated,
+        failed_steps=failed_steps,
         problems_in_full=PROBLEMS_IN_FULL,
         channels=CHANNELS,
         rows=ROWS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,26 +13,41 @@ from rich.console import Console
 from shopper.audit import AuditRun, new_folder, unfinished
 from shopper.errors import Interrupted, UsageError
 from shopper.history.baseline import read_baseline
+from shopper.journey.files import home_of
 from shopper.journey.load import Loaded, load
+from shopper.journey.mistakes import Mistake, MistakesFound
 from shopper.journey.values import parse_duration
-from shopper.model import Audit, Evidence, Plan
+from shopper.model import Audit, Plan
 from shopper.progress import Progress
 from shopper.registry import load_project
+from shopper.verdict.scorecard import load_card
 from shopper.visit.browser import Browsers
+from shopper.visit.pausing import Watch, stops_of
+from shopper.visit.tracing import Tracing
 from shopper.wanted import Manner, Wanted
 
 
 def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
-    """The project's journeys (or only `files`), with its own steps and checks. Raises JourneyError or UsageError.
+    """The project's journeys (or only `files`), with its own steps and checks. Raises MistakesFound or UsageError.
 
-    A mistake in the project's baseline is found here too, before any browser opens.
+    Mistakes in the project's score card and baseline are found here too, before any browser opens, and told with the others.
     """
     load_project(root)
-    read_baseline(root)
     for path in files:
         if not path.exists():
             raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
-    loaded = load(list(files), root=root)
+    loaded, mistakes = Loaded(), list[Mistake]()
+    try:
+        loaded = load(list(files), root=root)
+    except MistakesFound as found:
+        mistakes += found.mistakes
+    for beside in (lambda: load_card(home_of(root) / "scorecard.yaml"), lambda: read_baseline(root)):
+        try:
+            beside()
+        except MistakesFound as found:
+            mistakes += found.mistakes
+    if mistakes:
+        raise MistakesFound(mistakes)
     if not loaded.plans:
         raise UsageError("there is no journey here", place=str(root / "journeys"), remedy="README.md shows a first one.")
     return loaded
@@ -44,8 +59,12 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
     Raises ShopperError for what a person can mend, Interrupted after Ctrl-C.
     """
     begun, plans, loaded, patience = await asyncio.to_thread(_prepare, wanted, manner, root)
+    jobs = [*begun, *((None, plan) for plan in plans)]
+    stops = stops_of(manner.pause_at, [plan for _, plan in jobs], root)
     folder = wanted.resume.resolve() if wanted.resume else new_folder(manner.out)
-    with Progress(Console(), len(begun) + len(plans)) as progress:
+    console = Console()
+    with Progress(console, len(jobs)) as progress:
+        watch = _watch(console, progress, stops, manner) if manner.watched else None
         run = AuditRun(
             folder,
             loaded.mailboxes,
@@ -54,25 +73,43 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
             patience=patience,
             root=root,
             tell=progress.tell,
+            watch=watch,
+            tracing=Tracing(only_failures=manner.trace == "on-failure") if manner.trace else None,
         )
 
-        async def one(visit: str | None, plan: Plan) -> Evidence:
-            seen = await (run.resume(visit, plan) if visit else run.play(plan))
-            progress.ended(seen)
-            return seen
+        async def one(visit: str | None, plan: Plan) -> None:
+            progress.ended(await (run.resume(visit, plan) if visit else run.play(plan)))
 
+        kept = f"What was recorded is kept; go on with: shopper run --resume {folder}"
         try:
-            await run.open([plan for _, plan in begun] + plans)
-            await asyncio.gather(*(one(visit, plan) for visit, plan in begun), *(one(None, plan) for plan in plans))
+            await run.open([plan for _, plan in jobs])
+            if watch:
+                for visit, plan in jobs:
+                    await one(visit, plan)
+                    if watch.stopped:
+                        raise Interrupted(f"stopped before {watch.stopped}", remedy=kept)
+            else:
+                await asyncio.gather(*(one(visit, plan) for visit, plan in jobs))
             return await run.finish(root), folder
         except asyncio.CancelledError:
-            remedy = f"What was recorded is kept; go on with: shopper run --resume {folder}"
-            raise Interrupted("interrupted", remedy=remedy) from None
+            raise Interrupted("interrupted", remedy=kept) from None
         finally:
             await run.close()
             if not wanted.resume:
                 with contextlib.suppress(OSError):
                     folder.rmdir()  # succeeds only if nothing was recorded: no empty audit is left behind
+
+
+def _watch(console: Console, progress: Progress, stops: Mapping[str, Collection[str]], manner: Manner) -> Watch:
+    from shopper.keyboard import Keyboard
+
+    return Watch(Keyboard(console, progress.quiet), stops, keep_open=manner.keep_open)
+
+
+def plans_of(wanted: Wanted, root: Path) -> list[Plan]:
+    """The plans that would be played. Raises ShopperError as `play` does."""
+    begun, plans, _, _ = _prepare(wanted, Manner(), root)
+    return [plan for _, plan in begun] + plans
 
 
 def _prepare(wanted: Wanted, manner: Manner, root: Path) -> tuple[list[tuple[str, Plan]], list[Plan], Loaded, timedelta]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from types import TracebackType
 
 from rich.console import Console
@@ -48,6 +50,17 @@ class Progress:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self._live.stop()
+
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Inside this block the terminal belongs to somebody else."""
+        live = self._live.is_started
+        self._live.stop()
+        try:
+            yield
+        finally:
+            if live:
+                self._live.start()
 
     def tell(self, visit: str, what: str) -> None:
         """A visit does something."""

@@ -23,25 +23,29 @@ class Wanted:
     shops: Sequence[str] = ()
     locales: Sequence[str] = ()
     devices: Sequence[str] = ()
+    tags: Sequence[str] = ()
+    types: Sequence[str] = ()
     browser: str | None = None
     practice_only: bool = False
     resume: Path | None = None
 
     def select(self, plans: Sequence[Plan]) -> list[Plan]:
         """The plans to play. Raises UsageError if nothing is left, with what there is."""
-        choices: list[tuple[str, Sequence[str], Callable[[Plan], str]]] = [
-            ("shop", self.shops, lambda plan: plan.shop.id),
-            ("locale", self.locales, lambda plan: plan.locale),
-            ("device", self.devices, lambda plan: plan.device),
+        choices: list[tuple[str, Sequence[str], Callable[[Plan], Sequence[str]]]] = [
+            ("shop", self.shops, lambda plan: (plan.shop.id,)),
+            ("locale", self.locales, lambda plan: (plan.locale,)),
+            ("device", self.devices, lambda plan: (plan.device,)),
+            ("tag", self.tags, lambda plan: plan.tags),
+            ("type", self.types, lambda plan: (plan.type,) if plan.type else ()),
         ]
         found = [plan for plan in plans if plan.shop.practice or not self.practice_only]
-        for word, given, field in choices:
-            have = sorted({field(plan) for plan in found})
+        for word, given, fields in choices:
+            have = sorted({value for plan in found for value in fields(plan)})
             for name in given:
                 if name not in have:
                     remedy = f"There are: {', '.join(have) or 'none'}."
                     raise UsageError(f"no journey is played for {word} `{name}`", remedy=remedy)
-            found = [plan for plan in found if not given or field(plan) in given]
+            found = [plan for plan in found if not given or set(given) & set(fields(plan))]
         if not found:
             raise UsageError("there is nothing to play", remedy="Write a journey first; README.md shows one.")
         return self._in_browser(found)
@@ -64,10 +68,20 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Manner:
-    """How to play. `patience`: how long to wait for mail before a visit is left waiting; `slow`: seconds at every act."""
+    """How to play. `patience`: how long to wait for mail before a visit is left waiting; `slow`: seconds at every act;
+    `pause_at`: lines of YAML before which to pause (`17`, `FILE:17`); `keep_open`: stay at the page where a visit failed;
+    `trace`: `always`, `on-failure` or none."""
 
     out: Path = Path("audits")
     defects: Sequence[str] = ()
     patience: str = "15m"
     headed: bool = False
     slow: float = 0.0
+    pause_at: Sequence[str] = ()
+    keep_open: bool = False
+    trace: str = ""
+
+    @property
+    def watched(self) -> bool:
+        """Whether a person looks on, and answers."""
+        return bool(self.pause_at) or self.keep_open
