@@ -1,278 +1,47 @@
-"""Ready-made domain objects for tests: a clean visit to a small shop, of which a test changes one thing.
+"""Ready-made domain objects for tests: those of `shopper.testing`, the door that everybody's tests use."""
 
-late = a_visit(expectations=[an_expectation(mail=a_mail(arrived=T0 + minutes(20)))])
-"""
-
-from __future__ import annotations
-
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Any
-
-from shopper.model import (
-    Blob,
-    Block,
-    Brand,
-    Document,
-    Evidence,
-    Expectation,
-    Fact,
-    Letter,
-    Link,
-    Mail,
-    MailKind,
-    Money,
-    PageView,
-    Persona,
-    Place,
-    Plan,
-    PlanStep,
-    Reading,
-    Shop,
-    StepRecord,
-    Turn,
-    VisitState,
+from shopper.testing import (
+    CONFIRMATIONS,
+    CONTACT,
+    NUMBER,
+    SHOP_URL,
+    T0,
+    TOTALS,
+    a_document,
+    a_fact,
+    a_kind,
+    a_letter,
+    a_mail,
+    a_page,
+    a_plan,
+    a_plan_step,
+    a_shop,
+    a_step,
+    a_turn,
+    a_visit,
+    an_expectation,
+    minutes,
 )
-from shopper.reading.facts import document_facts, mail_facts
 
-T0 = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
-"""When the customer of every ready-made visit placed her order."""
-
-SHOP_URL = "https://www.gomsen.test"
-NUMBER = "GS-10023"
-TOTALS = {"vi": Money(amount=Decimal("808000"), currency="VND"), "en": Money(amount=Decimal("36.80"), currency="EUR")}
-
-CONFIRMATIONS = {
-    "vi": (
-        f"Xác nhận đơn hàng {NUMBER}",
-        f"""Xin chào Linh,
-Cảm ơn bạn đã đặt hàng tại Gốm Sen. Chúng tôi đã nhận được đơn hàng và đang chuẩn bị gửi đi cho bạn.
-Mã đơn hàng: {NUMBER}
-Cốc men ngọc\t2 × 389.000 ₫\t778.000 ₫
-Phí vận chuyển\t30.000 ₫
-Tổng cộng (đã gồm VAT)\t808.000 ₫
-Chúng tôi sẽ gửi email cho bạn ngay khi đơn hàng được giao cho đơn vị vận chuyển.
-Nếu bạn cần hỗ trợ, vui lòng gọi cho chúng tôi hoặc trả lời email này.""",
-    ),
-    "en": (
-        f"Order confirmation {NUMBER}",
-        f"""Hello Linh,
-Thank you for your order at Gốm Sen. We have received it and are getting it ready for you.
-Order number: {NUMBER}
-Celadon mug\t2 × €15.90\t€31.80
-Delivery\t€5.00
-Total (incl. VAT)\t€36.80
-We will write to you again as soon as your parcel has been handed over to the carrier.
-If you need help, please call us or simply answer this mail.""",
-    ),
-}
-"""Language → (subject, text) of an order confirmation."""
-
-CONTACT = Link(text="Liên hệ", href=f"{SHOP_URL}/vi/lien-he")
-
-
-def minutes(count: float) -> timedelta:
-    return timedelta(minutes=count)
-
-
-def a_shop(**changes: Any) -> Shop:
-    return Shop(
-        **{
-            "id": "gom_sen",
-            "name": "Gốm Sen",
-            "url": SHOP_URL,
-            "languages": ("vi", "en"),
-            "hosts": ("*.gomsen.test", "track.vanchuyen.test"),
-            "zone": "Asia/Ho_Chi_Minh",
-            "brand": Brand(name="Gốm Sen", legal="Công ty TNHH Gốm Sen"),
-            "mails": {
-                "order_confirmation": a_kind("platform", "orders@gomsen.test", vi="Xác nhận đơn hàng", en="Order confirmation"),
-                "shipping_notice": a_kind("shipping", "ship@gomsen.test", vi="Đơn hàng đang giao", en="On its way"),
-            },
-            **changes,
-        }
-    )
-
-
-def a_kind(system: str, sender: str, **subject: str) -> MailKind:
-    return MailKind(system=system, sender=sender, subject=subject)
-
-
-def a_plan(**changes: Any) -> Plan:
-    plan = Plan(
-        **{
-            "id": "guest_order[gom_sen-vi-VN-desktop]",
-            "journey": "guest_order",
-            "title": "Order a mug as a guest",
-            "place": Place(file="journeys/ordering/guest_order.yaml", line=2, column=1),
-            "shop": a_shop(),
-            "persona": Persona(
-                id="linh", name="Nguyễn Thùy Linh", given="Linh", family="Nguyễn", phone="+84 912 345 678", city="Hà Nội"
-            ),
-            "locale": "vi-VN",
-            "steps": (
-                a_plan_step("1", "goto"),
-                a_plan_step("2", "click", once=True),
-                a_plan_step("3", "note", args={"values": {"order.number": {"css": "#order-number"}}}),
-                a_plan_step("4", "expect_mail"),
-            ),
-            **changes,
-        }
-    )
-    return plan
-
-
-def a_plan_step(id: str, verb: str, **changes: Any) -> PlanStep:
-    place = Place(file="journeys/ordering/guest_order.yaml", line=10 + int(id.split(".")[0]), column=5)
-    return PlanStep(**{"id": id, "verb": verb, "args": {}, "text": f"{verb}: …", "place": place, **changes})
-
-
-def a_page(path: str = "/vi/", **changes: Any) -> PageView:
-    """A working page with a contact link. `text` makes one block a line."""
-    text = changes.pop("text", "Gốm Sen\nGốm men ngọc làm tay từ Bát Tràng\nXem sản phẩm")
-    return PageView(
-        **{
-            "url": path if "://" in path else SHOP_URL + path,
-            "title": "Gốm Sen",
-            "status": 200,
-            "lang": "vi",
-            "blocks": tuple(Block(text=line) for line in text.split("\n")),
-            "links": (CONTACT,),
-            **changes,
-        }
-    )
-
-
-def a_step(id: str = "1", verb: str = "goto", page: PageView | None = None, **changes: Any) -> StepRecord:
-    return StepRecord(
-        **{
-            "id": id,
-            "verb": verb,
-            "text": f"{verb}: …",
-            "place": Place(file="journeys/ordering/guest_order.yaml", line=10 + int(id.split(".")[0]), column=5),
-            "outcome": "passed",
-            "started": T0 - minutes(2),
-            "ended": T0 - minutes(1),
-            "url": page.url if page else "",
-            "page": page,
-            **changes,
-        }
-    )
-
-
-def a_mail(kind: str = "order_confirmation", language: str = "vi", **changes: Any) -> Mail:
-    """A mail one minute after the order. `subject`, `text`, `links`, `problem` and the like go into its reading."""
-    subject, text = CONFIRMATIONS[language]
-    more = {key: changes.pop(key) for key in ("html", "message_id", "automatic", "reply_to", "in_reply_to") if key in changes}
-    reading = Reading(
-        sender=changes.pop("sender", "orders@gomsen.test"),
-        sender_name=changes.pop("sender_name", "Gốm Sen"),
-        subject=changes.pop("subject", subject),
-        text=changes.pop("text", text),
-        links=changes.pop("links", ()),
-        problem=changes.pop("problem", ""),
-        **more,
-    )
-    arrived = changes.get("arrived", T0 + minutes(1))
-    return Mail(
-        **{
-            "id": "m1",
-            "arrived": arrived,
-            "noticed": arrived,
-            "raw": Blob(path="evidence/blobs/00/00.eml", sha256="00", size=2048),
-            "reading": reading,
-            "kind": kind,
-            "system": "shipping" if kind == "shipping_notice" else "platform",
-            **changes,
-        }
-    )
-
-
-def an_expectation(**changes: Any) -> Expectation:
-    """An order confirmation within five minutes; the mailbox was looked into an hour after the order."""
-    return Expectation(
-        **{
-            "kind": "order_confirmation",
-            "since": T0,
-            "within": minutes(5),
-            "place": Place(file="journeys/ordering/guest_order.yaml", line=13, column=5),
-            "looked": T0 + minutes(60),
-            **changes,
-        }
-    )
-
-
-def a_turn(text: str, who: str = "bot", *, after: float = 0, **changes: Any) -> Turn:
-    """A turn of a chat, `after` so many minutes."""
-    return Turn(**{"id": "t1", "who": who, "text": text, "at": T0 + minutes(after), "step": "5", **changes})
-
-
-def a_letter(text: str = "Cốc này có dùng được trong lò vi sóng không ạ?", **changes: Any) -> Letter:
-    """A mail that the customer wrote."""
-    return Letter(
-        **{
-            "id": "l1",
-            "at": T0,
-            "to": "hello@gomsen.test",
-            "subject": "Câu hỏi về cốc",
-            "text": text,
-            "message_id": "<l1@inbox.test>",
-            "step": "4",
-            "raw": Blob(path="evidence/blobs/01/01.eml", sha256="01", size=512),
-            **changes,
-        }
-    )
-
-
-def a_document(text: str = "", **changes: Any) -> Document:
-    """An invoice that came with the ready-made mail."""
-    return Document(
-        **{
-            "id": "d1",
-            "name": f"Hoa-don-{NUMBER}.pdf",
-            "type": "application/pdf",
-            "source": "mail:m1",
-            "at": T0 + minutes(1),
-            "text": text,
-            **changes,
-        }
-    )
-
-
-def a_fact(name: str = "order.number", value: Money | str = NUMBER, **changes: Any) -> Fact:
-    return Fact(**{"name": name, "value": value, "quote": str(value), "source": "step:2", "at": T0, **changes})
-
-
-def a_visit(**changes: Any) -> Evidence:
-    """A clean visit: two pages, an order, its confirmation. `locale` changes the plan's; facts follow from the mails."""
-    locale = changes.pop("locale", "vi-VN")
-    plan: Plan = changes.pop("plan", None) or a_plan(locale=locale)
-    language = plan.language if plan.language in TOTALS else "en"
-    mails: Sequence[Mail] = changes.pop("mails", None) if "mails" in changes else [a_mail(language=language)]
-    noted = [a_fact(), a_fact("order.total", TOTALS[language])]
-    read = [
-        Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
-        for mail in mails
-        for name, value, quote in mail_facts(mail.reading, plan.locale)
-    ] + [
-        Fact(name=name, value=value, quote=quote, source=f"document:{document.id}", at=document.at)
-        for document in changes.get("documents", ())
-        for name, value, quote in document_facts(document.text, plan.locale)
-    ]
-    return Evidence(
-        **{
-            "visit": "v1",
-            "plan": plan,
-            "address": "v1@inbox.test",
-            "browser": "Chromium 156",
-            "started": T0 - minutes(3),
-            "ended": T0 + minutes(90),
-            "state": VisitState.FINISHED,
-            "steps": (a_step("1", page=a_page("/vi/")), a_step("2", "click", a_page("/vi/da-dat-hang/GS-10023"))),
-            "mails": tuple(mails),
-            "expectations": (an_expectation(mail=mails[0] if mails else None),),
-            "facts": (*changes.pop("noted", noted), *read),
-            **changes,
-        }
-    )
+__all__ = [
+    "CONFIRMATIONS",
+    "CONTACT",
+    "NUMBER",
+    "SHOP_URL",
+    "T0",
+    "TOTALS",
+    "a_document",
+    "a_fact",
+    "a_kind",
+    "a_letter",
+    "a_mail",
+    "a_page",
+    "a_plan",
+    "a_plan_step",
+    "a_shop",
+    "a_step",
+    "a_turn",
+    "a_visit",
+    "an_expectation",
+    "minutes",
+]

@@ -9,14 +9,16 @@ import gc
 import os
 import sys
 
-from shopper.cli import play, write, audits  # in this order the help lists the commands
+from shopper.cli import play, trace, write, attempt, record, new, doctor, audits  # in this order the help lists the commands
+from shopper.cli.guarded import guard_output
 from shopper.cli.shared import app
 
-__all__ = ["app", "audits", "main", "play", "write"]
+__all__ = ["app", "attempt", "audits", "doctor", "main", "new", "play", "record", "trace", "write"]
 
 
 def main() -> None:
     """Entry point of `shopper`."""
+    guard_output()
     gc.set_threshold(50_000, 20, 20)  # start-up makes many objects that all live on: looking for garbage there costs 60 ms
     try:
         app()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from shopper.cli import completion
 from shopper.cli.shared import (
     AUDITS,
     LATEST,
@@ -17,9 +18,11 @@ from shopper.cli.shared import (
     end,
     errors,
     existing,
+    known_formats,
     n,
     project_root,
     read_audit,
+    say_in,
 )
 
 
@@ -38,27 +41,35 @@ def judge(audit: AuditArgument = LATEST) -> None:
 @app.command()
 def report(
     audit: AuditArgument = LATEST,
-    format: Annotated[list[str] | None, typer.Option(help="Only these formats.")] = None,
+    format: Annotated[
+        list[str] | None, typer.Option(help="Only these formats; github is printed.", autocompletion=completion.formats)
+    ] = None,
 ) -> None:
     """Write the reports again from audit.json."""
     with errors():
-        from shopper import registry
         from shopper.audit import obey_baseline, untouched, write_reports
-        from shopper.errors import UsageError
+        from shopper.registry import load_project
 
-        registry.load_project(project_root(practice=True))
-        for name in format or []:
-            if name not in registry.reports():
-                raise UsageError(f"there is no report format `{name}`", remedy=f"One of: {', '.join(registry.reports())}.")
+        root = project_root(practice=True)
+        load_project(root)
+        formats = known_formats(format or (), root)
         folder = untouched(existing(audit))
-        for written in write_reports(obey_baseline(read_audit(folder), project_root(practice=True)), folder, format or ()):
+        judged = obey_baseline(read_audit(folder), root)
+        for written in say_in(judged, folder, formats) if formats else write_reports(judged, folder):
             typer.echo(written)
 
 
 @app.command()
 def compare(
-    before: Annotated[Path, typer.Argument(help="The earlier audit: its folder, or its name under audits/.", metavar="A")],
-    after: Annotated[Path, typer.Argument(help="The later one.", metavar="B")] = Path("latest"),
+    before: Annotated[
+        Path,
+        typer.Argument(
+            help="The earlier audit: its folder, or its name under audits/.", metavar="A", autocompletion=completion.audits
+        ),
+    ],
+    after: Annotated[Path, typer.Argument(help="The later one.", metavar="B", autocompletion=completion.audits)] = Path(
+        "latest"
+    ),
     fail_on_new: Annotated[bool, typer.Option(help="Exit 1 if a new finding is not accepted.")] = False,
     as_json: Json = False,
 ) -> None:

@@ -6,13 +6,14 @@ Heavy imports stand inside the commands: `shopper --help` answers at once.
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+
+from shopper.cli import completion
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +30,7 @@ app = typer.Typer(
 )
 Out = Annotated[Path, typer.Option("--out", help="Folder for audits.", metavar="DIR")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-AuditArgument = Annotated[Path, typer.Argument(help="An audit's folder.", metavar="AUDIT")]
+AuditArgument = Annotated[Path, typer.Argument(help="An audit's folder.", metavar="AUDIT", autocompletion=completion.audits)]
 AUDITS = Path("audits")
 LATEST = AUDITS / "latest"
 
@@ -75,11 +76,40 @@ def read_audit(folder: Path) -> Audit:
         raise UsageError("this is no audit", place=str(path), remedy="Judge the evidence again: shopper judge") from None
 
 
-def end(audit: Audit, folder: Path, code: Any) -> NoReturn:
+def end(audit: Audit, folder: Path, code: Any, formats: Sequence[str] = ()) -> NoReturn:
+    """Say what an audit came to, in these formats too, and end with the exit code that `code` gives it."""
     from shopper.reports.console import print_summary
 
     print_summary(audit, folder, console())
+    if formats:
+        say_in(audit, folder, formats)
     raise typer.Exit(code(audit))
+
+
+def known_formats(names: Sequence[str], root: Path) -> Sequence[str]:
+    """The report formats of these names, built in or the project's own. Raises UsageError for one that is not there."""
+    if names:
+        from shopper import registry
+        from shopper.errors import UsageError
+
+        registry.load_project(root)
+        for name in names:
+            if name not in registry.reports():
+                raise UsageError(f"there is no report format `{name}`", remedy=f"One of: {', '.join(registry.reports())}.")
+    return names
+
+
+def say_in(audit: Audit, folder: Path, formats: Sequence[str]) -> list[Path]:
+    """Write the audit in these formats; print those that belong on the standard output. Returns the files."""
+    from shopper import registry
+    from shopper.audit import write_reports
+
+    kinds = [registry.reports()[name] for name in formats]
+    for kind in kinds:
+        if kind.is_printed:
+            typer.echo(kind.run(audit, folder), nl=False)
+    written = [kind.id for kind in kinds if not kind.is_printed]
+    return write_reports(audit, folder, written) if written else []
 
 
 def console() -> Console:
@@ -94,18 +124,22 @@ def n(count: int, noun: str) -> str:
 
 
 @contextlib.contextmanager
-def errors(as_json: bool = False) -> Iterator[None]:
-    """Say what went wrong, where, and what to do; never a traceback for what a person can mend."""
+def errors(as_json: bool = False, *, format: str = "text") -> Iterator[None]:
+    """Say what went wrong, where, and what to do; never a traceback for what a person can mend. `format`: what a machine reads
+    of it on the standard output, one of `formats.FORMATS`."""
     from shopper.errors import JourneyError, ShopperError
 
+    form = "json" if as_json else format
     try:
         yield
     except ShopperError as error:
-        mistakes = getattr(error, "mistakes", None)
-        if as_json and isinstance(error, JourneyError) and mistakes is not None:
-            typer.echo(json.dumps({"mistakes": [m.as_json() for m in mistakes]}, ensure_ascii=False, indent=1))
-        else:
-            typer.echo(str(error) if isinstance(error, JourneyError) else f"Error: {error}", err=True)
+        mistakes = isinstance(error, JourneyError)
+        if mistakes or form not in ("text", "json"):
+            from shopper.cli.formats import rendered
+
+            typer.echo(rendered(error, form), nl=False)
+        if not (mistakes and form == "json"):
+            typer.echo(str(error) if mistakes else f"Error: {error}", err=True)
         raise typer.Exit(error.exit_code) from None
     except BrokenPipeError:
         sys.stderr.close()

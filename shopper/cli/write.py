@@ -1,30 +1,34 @@
-"""Commands for those who write journeys: `check`, `explain`, `doctor`."""
+"""Commands for those who write journeys: `check`, `explain`."""
 
 from __future__ import annotations
 
-import asyncio
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shopper.cli import completion, formats
 from shopper.cli.shared import Json, app, errors, n, project_root
 
 
 @app.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Journey files or folders; all if left out.")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Journey files or folders; all if left out.", autocompletion=completion.journeys)
+    ] = None,
+    format: Annotated[str, typer.Option(help="text, json, github, gitlab or sarif.")] = "text",
     as_json: Json = False,
 ) -> None:
     """Check YAML: journeys, shops, mailboxes, personas. All mistakes at once, each with its place."""
-    with errors(as_json):
+    form = "json" if as_json else format
+    with errors():
+        formats.known_format(form)
+    with errors(format=form):
         from shopper.playing import load_journeys
 
         loaded = load_journeys(files or (), project_root())
-        if as_json:
-            typer.echo(json.dumps({"plans": [plan.id for plan in loaded.plans], "mistakes": []}, ensure_ascii=False, indent=1))
-        else:
+        typer.echo(formats.rendered(None, form, plans=[plan.id for plan in loaded.plans]), nl=False)
+        if form in ("text", "github"):
             names = {plan.journey for plan in loaded.plans}
             typer.echo(
                 f"No mistakes: {n(len(names), 'journey')}, {n(len(loaded.shops), 'shop')}, {n(len(loaded.plans), 'visit')}."
@@ -33,32 +37,43 @@ def check(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="steps, checks, defects, or the name of one.", metavar="NAME")] = "steps",
+    what: Annotated[
+        str,
+        typer.Argument(
+            help="steps, checks, defects, keys, flows, mails, a kind of file, or the name of any of them.",
+            metavar="NAME",
+            autocompletion=completion.explained,
+        ),
+    ] = "steps",
     as_json: Json = False,
 ) -> None:
-    """Explain steps, checks and defects: what they do, why it matters, how to fix it."""
+    """Explain steps, checks, defects, the keys of all files, and this project's flows and kinds of mail."""
     with errors():
         from shopper.journey import explain as words
         from shopper.registry import load_project
 
-        load_project(project_root(practice=True))
-        typer.echo(words.as_json(what) if as_json else words.explain(what))
+        root = project_root(practice=True)
+        load_project(root)
+        typer.echo(words.as_json(what, root) if as_json else words.explain(what, root))
 
 
 @app.command()
-def doctor(
-    mailbox: Annotated[list[str] | None, typer.Option(help="Only these mailboxes.")] = None,
-    as_json: Json = False,
+def schema(
+    name: Annotated[
+        str, typer.Argument(help="journey, shop, mailboxes, personas, scorecard or baseline.", metavar="NAME")
+    ] = "journey",
+    write: Annotated[bool, typer.Option("--write", help="Write all of them into journeys/.schemas/.")] = False,
 ) -> None:
-    """Look whether browser, mailboxes, clock and YAML are fit for an audit; say what to do where they are not."""
-    with errors(as_json):
-        from shopper.doctor import examine
+    """Print the JSON Schema of a kind of file, or write all of them for editors, which then help while one types."""
+    with errors():
+        from shopper.journey import json_schema
+        from shopper.registry import load_project
 
-        root = project_root()
-        rows = asyncio.run(examine(root, mailbox or []))
-        if as_json:
-            typer.echo(json.dumps([row.model_dump() for row in rows], ensure_ascii=False, indent=1))
-        else:
-            for row in rows:
-                typer.echo(f"{'✓' if row.ok else '✗'} {row.what}: {row.says}" + (f"\n    {row.remedy}" if row.remedy else ""))
-        raise typer.Exit(next((row.exit_code for row in rows if not row.ok), 0))
+        root = project_root(practice=not write)
+        load_project(root)
+        if not write:
+            typer.echo(json_schema.schema_text(name), nl=False)
+            return
+        for path in json_schema.write_schemas(root):
+            typer.echo(f"Wrote {path.relative_to(root)}")
+        typer.echo(json_schema.for_editors())

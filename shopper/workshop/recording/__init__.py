@@ -1,0 +1,1 @@
+"""The recorder: what a person does in a browser becomes a journey."""
