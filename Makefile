@@ -25,8 +25,9 @@ truth:  ## each defect against each check, the clean shop five times: recall and
 	@$(PYTHON) tools/set_up.py --dev
 	@$(RUN) benchmarks.truth
 
-bench:  ## the five-page journey against a bare Playwright script, alternating
+bench:  ## what the journey language and evidence on every step cost, against their goals
 	@$(PYTHON) tools/set_up.py --dev
+	@$(RUN) benchmarks.language
 	@$(RUN) benchmarks.overhead
 
 docs:  ## write the reference pages again from the code

@@ -14,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from shopper import Audit, Finding, ItemState, Outcome, VisitResult, VisitState, report
+from shopper.reports._failures import failure_view
 from shopper.reports._text import Words, anchor, without_controls
 
 _UNDECIDED = (ItemState.PENDING, ItemState.UNREACHED, ItemState.AWAITING_HUMAN, ItemState.UNKNOWN)
@@ -74,7 +75,7 @@ def _played(visit: VisitResult, class_name: str) -> ET.Element:
     reason = without_controls(visit.reason)
     if visit.state in (VisitState.BROKEN, VisitState.INDETERMINATE, VisitState.TOOL_ERROR):
         error = ET.SubElement(case, "error", type=visit.state, message=reason or _words(f"state_{visit.state}"))
-        error.text = f"{reason}\nindex.html#{anchor('visit', visit.id)}"
+        error.text = f"{without_controls(failure_view(visit)) or reason}\nindex.html#{anchor('visit', visit.id)}"
     elif visit.state is VisitState.WAITING:
         ET.SubElement(case, "skipped", message=reason or _words("state_waiting"))
     elif visit.state is VisitState.BLOCKED:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import os
 import secrets as randomness
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -23,6 +22,7 @@ from shopper.bundle import Bundle, read_journal, verify, write_atomically
 from shopper.clock import JumpingClock
 from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
+from shopper.inbox.documents import PDF
 from shopper.inbox.guard import Reader
 from shopper.model import Audit, Evidence, Finding, Impact, Link, Mailbox, Outcome, Plan, Shop, VisitState
 from shopper.reading.links import acts
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from shopper.inbox.harvest import Harvester
     from shopper.inbox.sending import Outbox
     from shopper.visit.browser import Browsers
+    from shopper.visit.pausing import Watch
+    from shopper.visit.tracing import Tracing
     from shopper.visit.visit import Surroundings
     from shopper.world import World
 
@@ -70,14 +72,21 @@ class AuditRun:
         patience: timedelta | None = None,
         root: Path | None = None,
         tell: Tell = lambda visit, what: None,
+        watch: Watch | None = None,
+        tracing: Tracing | None = None,
+        turns: Path | None = None,
     ) -> None:
-        """`root`: the project's folder, where the files lie that customers hand in; where this runs, if left out."""
+        """`root`: the project's folder, where the files lie that customers hand in; where this runs, if left out.
+        `watch`: a person who looks on. `turns`: a folder by which processes that visit the same shops take turns."""
         self.root = root or Path()
         self.folder, self._mailboxes, self._defects = folder, mailboxes, defects
-        self.secrets = secrets or Secrets()
-        self.bundle = Bundle(folder, self.secrets.redact_all)
+        self.secrets = secrets or Secrets(self.root)
+        self.bundle = Bundle(folder, self.secrets.redact_all, self.secrets.redact_file)
         self.reader = Reader()
-        self._browsers, self._patience, self._tell = browsers, patience, tell
+        self.secrets.read_pdfs(lambda raw: self.reader.read_document(raw, PDF).text)
+        self._browsers, self._patience = browsers, patience
+        self._tell: Tell = lambda visit, what: tell(visit, self.secrets.redact(what))
+        self._watch, self._tracing, self._turns = watch, tracing, turns
         self._stack = contextlib.AsyncExitStack()
         self._around: dict[str, Surroundings] = {}
         self._harvests: dict[str, Harvester] = {}
@@ -111,23 +120,27 @@ class AuditRun:
         return self
 
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
-        from shopper.egress import EgressGate
+        from shopper.egress import EgressGate, is_private
+        from shopper.staging import StagingKey
         from shopper.visit.page_links import LinkAsker
         from shopper.visit.probes import MailProber
         from shopper.visit.visit import Surroundings
 
         harvester = await self._harvester(shop.mailbox, world) if mail else None
-        private = _is_private(urlsplit(shop.url).hostname or "")
+        private = is_private(urlsplit(shop.url).hostname or "")
+        key = StagingKey.of(shop, self.secrets.look_up)
         gate = await self._stack.enter_async_context(
-            EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, clock=world.clock)
+            EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, key=key, clock=world.clock)
         )
         basic = shop.sign_in.get("basic", "")
         links = LinkAsker(
-            lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic)),
+            lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic), **gate.trust),
             lambda href: gate.allows(href) and not acts(Link(text="", href=href)),
         )
         mails = MailProber(
-            lambda plan, **options: browsers.context(plan, gate.url, credentials=self.secrets.look_up(basic), **options),
+            lambda plan, **options: browsers.context(
+                plan, gate.url, credentials=self.secrets.look_up(basic), **gate.trust, **options
+            ),
             gate,
             self.bundle,
         )
@@ -143,7 +156,7 @@ class AuditRun:
             probe=_once(harvester.probe) if harvester else None,
             reader=self.reader,
             secrets=self.secrets,
-            shop_slots=asyncio.Semaphore(shop.visits_at_once),
+            shop_slots=self._shop_slots(shop, world),
             slots=self._slots,
             links=links,
             mails=mails,
@@ -151,7 +164,16 @@ class AuditRun:
             patience=None if world.clock.jumps else self._patience,
             stop_file=self.folder.parent / "STOP",
             tell=self._tell,
+            watch=self._watch,
+            tracing=self._tracing,
         )
+
+    def _shop_slots(self, shop: Shop, world: World) -> contextlib.AbstractAsyncContextManager[None]:
+        if not self._turns or world.clock.jumps:  # this process alone is at the shop
+            return asyncio.Semaphore(shop.visits_at_once)
+        from shopper.visit.slots import SharedSlots
+
+        return SharedSlots(self._turns, shop.id, shop.visits_at_once)
 
     async def _harvester(self, name: str, world: World) -> Harvester | None:
         """One connection per mailbox, whoever uses it."""
@@ -216,14 +238,6 @@ class AuditRun:
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         await self.close()
-
-
-def _is_private(host: str) -> bool:
-    """Whether a shop's own address is a private one: a staging shop, named as such by its profile."""
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return host == "localhost"
 
 
 def _uses_mail(plan: Plan) -> bool:
@@ -309,11 +323,15 @@ def judge_folder(folder: Path, root: Path, reader: Reader | None = None) -> Audi
 
 
 def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> list[Path]:
-    """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest."""
+    """Write every report format (or `only` these ids) beside the evidence, and close the bundle with its manifest.
+
+    Formats on request are written if they are named, or were before: what was asked for once never grows stale.
+    """
     written: list[Path] = []
     failed: list[Exception] = []
     for id, kind in registry.reports().items():
-        if only and id not in only:
+        asked_for = id in only if only else not kind.on_request or (folder / kind.file_name).is_file()
+        if kind.is_printed or not asked_for:
             continue
         try:
             content = kind.run(audit, folder)

@@ -23,6 +23,7 @@ from shopper.model import (
     PageView,
     Plan,
     StepRecord,
+    Trace,
     Turn,
     VisitState,
 )
@@ -96,6 +97,9 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Rea
         ),
         documents=tuple(documents),
         facts=tuple(facts),
+        traces=tuple(
+            Trace.model_validate({key: event[key] for key in Trace.model_fields}) for event in by_kind.get("trace", [])
+        ),
     )
 
 

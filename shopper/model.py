@@ -52,7 +52,8 @@ class Place(Model):
 
 
 class Persona(Model):
-    """Who plays: data that a form asks for. `voice` says how she writes."""
+    """Who plays: data that a form asks for. `voice` says how she writes; `voices`: voice → name → what she says by that name,
+    a text or one by language, so that she can say the same thing in several voices."""
 
     id: str
     name: str
@@ -63,7 +64,9 @@ class Persona(Model):
     city: str = ""
     postcode: str = ""
     country: str = ""
+    zone: str = Field(default="", description="her IANA time zone; empty: that of her locale's country")
     voice: str = ""
+    voices: dict[str, dict[str, str | dict[str, str]]] = {}
 
 
 class MailKind(Model):
@@ -84,15 +87,38 @@ class Brand(Model):
     """What the shop calls itself and how it looks. Empty: unknown, never judged."""
 
     name: str = ""
+    """What it calls itself."""
     legal: str = ""
+    """The company's name."""
     tax: str = ""
+    """Its tax number."""
     phone: str = ""
+    """Its number for customers."""
     email: str = ""
+    """Its address for customers."""
     address: str = ""
+    """Where it is."""
     logos: tuple[str, ...] = ()
+    """Pictures beside the shop's file; one of them must be seen."""
     colours: tuple[str, ...] = ()
+    """As `#0b6b5d`."""
     fonts: tuple[str, ...] = ()
+    """Names of fonts."""
     former_names: tuple[str, ...] = ()
+    """Names that must not be read any more."""
+
+
+class FaultRule(Model):
+    """What befalls some requests of the browser: those whose address fits `url` (`*`: anything but `/`, `**`: anything), or
+    that go to `host` (`*.example.com`: and all names below it). They are held up for `delay`, and then get no answer
+    (`unreachable`), this `answer` (a status) with this `body`, or what the host really says."""
+
+    url: str = ""
+    host: str = ""
+    answer: int | None = None
+    body: str = ""
+    delay: timedelta = timedelta()
+    unreachable: bool = False
 
 
 class Shop(Model):
@@ -117,9 +143,15 @@ class Shop(Model):
     spend: Money | None = None
     never_click: tuple[str, ...] = ()
     mailbox: str = ""
-    consent: dict[str, Any] | None = None
+    consent: dict[str, Any] | tuple[dict[str, Any], ...] | None = Field(
+        default=None, description="what answers its consent banner: a locator, or several to be clicked one after the other"
+    )
     chat: dict[str, Any] | None = Field(default=None, description="where the shop's chat is written and read: locators")
-    sign_in: dict[str, str] = Field(default={}, description="how to get into a staging shop; secrets by reference only")
+    sign_in: dict[str, Any] = Field(
+        default={},
+        description="how to get into a staging shop: basic, header (name → value), cookie (name, value); by reference only",
+    )
+    faults: dict[str, tuple[FaultRule, ...]] = {}
 
 
 class Mailbox(Model):
@@ -198,7 +230,11 @@ class Plan(Model):
     locale: str
     device: Literal["desktop", "phone"] = "desktop"
     browser: Literal["chromium", "firefox", "webkit"] = "chromium"
+    voice: str = Field(default="", description="which of the persona's `voices` she speaks with; empty: she has none")
     limits: Limits = Limits()
+    zone: str = Field(default="", description="the customer's IANA time zone, where the journey says one")
+    fault: str = Field(default="", description="the fault that is on from the first page on; empty: none")
+    faults: dict[str, tuple[FaultRule, ...]] = Field(default={}, description="the journey's own; the shop's stand there")
     steps: tuple[PlanStep, ...]
     scopes: tuple[Scope, ...] = (Scope(),)
     digest: str = ""
@@ -315,11 +351,19 @@ class Blob(Model):
     size: int
 
 
+class Trace(Model):
+    """A recording of one leg for Playwright's trace viewer, without secrets; `note` says why there is none."""
+
+    leg: int
+    blob: Blob | None = None
+    note: str = ""
+
+
 StepOutcome = Literal["passed", "failed", "skipped", "optional_failed", "already_done"]
 
 
 class StepRecord(Model):
-    """What came of one step."""
+    """What came of one step. The last four fields are kept of a step that failed, for whoever mends its journey."""
 
     id: str
     verb: str
@@ -336,6 +380,13 @@ class StepRecord(Model):
     console: tuple[str, ...] = ()
     failed_requests: tuple[str, ...] = ()
     cleanup: bool = False
+    fault: str = Field(default="", description="the fault that was on; what a page did meanwhile is not the shop's doing")
+    chain: tuple[Place, ...] = Field(default=(), description="the `use`s that led there, outermost first")
+    excerpt: str = Field(default="", description="its lines of YAML as they were when it was played, with a caret")
+    resolved: dict[str, str] = Field(
+        default={}, description="argument (or name, of a condition) → its value, filled in; secrets as •••"
+    )
+    instead: str = Field(default="", description="what stood on the page in place of what was looked for")
 
 
 class Fact(Model):
@@ -518,6 +569,7 @@ class Evidence(Model):
     documents: tuple[Document, ...] = ()
     page_links: tuple[LinkProbe, ...] = Field(default=(), description="links of the pages seen, asked for after the leg")
     facts: tuple[Fact, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
     @property
     def language(self) -> str:
@@ -622,6 +674,7 @@ class VisitResult(Model):
     why: str = ""
     type: str = ""
     weight: float = 1.0
+    place: Place | None = Field(default=None, description="where its journey is written")
     shop: str
     locale: str
     device: str
@@ -644,6 +697,7 @@ class VisitResult(Model):
     documents: tuple[Document, ...] = ()
     facts: tuple[Fact, ...] = ()
     promises: tuple[Fact, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 class MustPass(Model):

@@ -135,7 +135,7 @@ def test_a_defect_between_two_audits_is_named_accepted_and_back_when_that_expire
 
     assert shopper("accept", "total-differs", *REASON, cwd=tmp_path).returncode == 0
     assert shopper("judge", cwd=tmp_path).returncode == 0 and failures(latest) == []
-    words = ("journeys/ordering/guest_order.yaml", "-k", "en-GB-desktop", "--defect", DEFECT)
+    words = ("journeys/ordering/guest_order.yaml", "-k", "en-GB-desktop", "--audit-defect", DEFECT)
     passed = run_pytest(*words, cwd=tmp_path)
     assert passed.returncode == 0 and "1 passed, " in passed.stdout and "KnownFinding: total-differs" in passed.stdout
 

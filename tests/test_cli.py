@@ -15,9 +15,8 @@ HEAVY = {"playwright", "pydantic", "jinja2", "yaml", "rich", "pytest", "PIL", "e
 
 def test_the_readme_names_every_command_and_no_other() -> None:
     named = re.findall(r"^\| `shopper (\w+)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert sorted(named) == sorted(
-        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-    )
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert sorted(named) == sorted([*commands, *(str(group.name) for group in app.registered_groups)])
 
 
 def test_help_is_at_hand_before_anything_heavy_is_loaded() -> None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import documented
 import pytest
+from documented import Block
+from jsonschema import Draft202012Validator
 from running import ROOT, shopper
 
 from shopper import registry
+from shopper.history.baseline import parse as parse_baseline
+from shopper.history.baseline import read_baseline
+from shopper.journey.json_schema import schema
+from shopper.journey.keys import keys_of
+from shopper.journey.load import load
+from shopper.verdict.scorecard import load_card
 from tools.write_docs import pages
 
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
@@ -86,3 +97,70 @@ def test_the_tests_that_coverage_names_exist() -> None:
     assert named
     for path in named:
         assert (ROOT / path).is_file(), f"docs/coverage.md names {path}, which is not there"
+
+
+# --- examples -----------------------------------------------------------------------------------------------------
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCKS = [block for page in PAGES for block in documented.blocks(page)]
+ELSEWHERE = ("docs/tutorial.md", "docs/keys.md")
+"""Pages whose examples make a project of their own; they are tried out whole."""
+OURS = [block for block in BLOCKS if block.page not in ELSEWHERE]
+
+
+def whole(block: Block) -> tuple[str, Any]:
+    """The kind of file that a block is a part of, and such a file."""
+    match block.kind:
+        case "steps":
+            return "journey", documented.a_journey({"steps": block.data})
+        case "parts":
+            return "journey", documented.a_journey(block.data)
+        case "shop" if "shop" not in block.data:
+            return "shop", {"shop": "A", "url": "https://a.example.com", "languages": ["vi", "en"], **block.data}
+        case kind:
+            return kind, block.data
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=str)
+def test_every_block_of_yaml_has_the_right_shape(block: Block) -> None:
+    kind, data = whole(block)
+    assert not [f"{e.json_path}: {e.message[:200]}" for e in Draft202012Validator(schema(kind)).iter_errors(data)]
+
+
+@pytest.mark.parametrize("block", OURS, ids=str)
+def test_every_block_of_yaml_is_loaded_without_mistakes(block: Block, tmp_path: Path) -> None:
+    page = [other for other in OURS if other.page == block.page]
+    shop = {key: value for other in page if other.kind == "shop" for key, value in other.data.items()}
+    files = {f"{other.kind}.yaml": other.data for other in page if other.kind in ("personas", "mailboxes")}
+    kind, data = whole(block)
+    if kind == "baseline":
+        assert len(parse_baseline(block.text.encode(), "baseline.yaml").entries) == len(data)
+    elif kind == "journey":
+        persona = {"linh": files["personas.yaml"]["linh"]} if "voice" in data.get("matrix", {}) else {}
+        files = {"ordering/example.yaml": data, "personas.yaml": persona}
+        assert load([], root=documented.a_project(tmp_path, shop, files)).plans
+    else:
+        assert load([], root=documented.a_project(tmp_path, shop, files)).shops
+
+
+def test_the_examples_of_all_keys_are_one_project_without_mistakes(tmp_path: Path) -> None:
+    examples = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs/examples").glob("*.yaml")}
+    for text in examples.values():
+        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert len(load([], root=tmp_path).plans) == 4
+    assert load_card(tmp_path / "journeys/scorecard.yaml").target == 85
+    assert len(read_baseline(tmp_path).entries) == 1
+    for kind, text in examples.items():
+        shown = set(_ways(documented.read_data(text)))
+        for key in keys_of(kind):
+            pattern = re.escape(key.path).replace("NAME", r"[\w-]+")
+            assert any(re.fullmatch(pattern, way) for way in shown), f"docs/examples/{kind}.yaml does not show `{key.path}`"
+
+
+def _ways(data: Any, above: str = "") -> Iterator[str]:
+    for item in data if isinstance(data, list) else [data]:
+        for key, value in item.items() if isinstance(item, dict) else ():
+            yield f"{above}{key}"
+            yield from _ways(value, f"{above}{key}.")

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -24,17 +26,21 @@ def run_pytest(*words: str, cwd: Path = ROOT, env: Mapping[str, str] | None = No
     return subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=120)
 
 
-def project(root: Path, steps: list[Any], url: str = "http://127.0.0.1:9") -> Path:
+def project(root: Path, steps: list[Any], url: str = "http://127.0.0.1:9", **more: Any) -> Path:
+    """A project with a shop and the journey `look`; `more`: keys of it."""
     files = {
-        "shops/tiny.yaml": {"shop": "Tiny", "url": url, "languages": ["en"], "hosts": ["127.0.0.1"]},
+        "shops/tiny.yaml": {"shop": "Tiny", "url": url, "languages": ["en", "vi"], "hosts": ["127.0.0.1"]},
         "personas.yaml": {"linh": {"name": "Linh"}},
-        "look.yaml": {"journey": "Look around", "persona": "linh", "steps": steps},
+        "look.yaml": {"journey": "Look around", "persona": "linh", **more, "steps": steps},
     }
     for name, data in files.items():
         path = root / "journeys" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(data, sort_keys=False))
     return root
+
+
+FOUR = {"locale": ["en-GB", "vi-VN"], "device": ["desktop", "phone"]}
 
 
 def extras(report: Path) -> tuple[str, dict[str, str]]:
@@ -86,7 +92,7 @@ def test_a_clean_visit_passes_and_leaves_an_audit(tmp_path: Path) -> None:
 @pytest.mark.browser
 def test_a_finding_fails_its_visit_in_words(tmp_path: Path) -> None:
     report = tmp_path / "report.html"
-    more = ("--defect", "confirmation_total_wrong", f"--html={report}", "--self-contained-html")
+    more = ("--audit-defect", "confirmation_total_wrong", f"--html={report}", "--self-contained-html")
     done = run_pytest("journeys/ordering/guest_order.yaml", "-k", "en-GB-desktop", "--audit-out", str(tmp_path), *more)
     assert done.returncode == 1
     assert "total-differs (critical): The order confirmation says" in done.stdout
@@ -134,9 +140,125 @@ def test_a_browser_that_is_not_there_is_an_error_in_set_up(tmp_path: Path) -> No
     assert "/nowhere" in done.stdout and "Traceback" not in done.stdout
 
 
+def test_what_keeps_all_visits_from_being_played_is_said_at_length_once(tmp_path: Path) -> None:
+    root = project(tmp_path, [{"goto": "/"}], matrix=FOUR)
+    done = run_pytest("journeys", "-rN", cwd=root, env={"SHOPPER_CHROMIUM": "/nowhere"})
+    assert "4 errors" in done.stdout
+    assert done.stdout.count("Install one: ") == 1 and done.stdout.count("as said at the first visit") == 3
+    assert not list((root / "audits").iterdir()), "no empty audit is left behind"
+
+
+def test_a_step_of_ones_own_that_cannot_be_loaded_is_a_collection_error(tmp_path: Path) -> None:
+    root = project(tmp_path, [{"goto": "/"}])
+    (root / "journeys/again.yaml").write_text((root / "journeys/look.yaml").read_text())
+    (root / "steps").mkdir()
+    (root / "steps/hover.py").write_text("import nothing_of_that_name\n")
+    done = run_pytest("journeys", "--collect-only", "-rN", cwd=root)
+    assert done.returncode == 2 and "2 errors" in done.stdout
+    assert done.stdout.count("hover.py:1: this file cannot be loaded") == 1 and "as said above" in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+MARKED = {"tags": ["nightly", "smoke test", "skip", "2026", "đặt hàng"], "type": "return", "matrix": FOUR}
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (("-m", "nightly and phone"), 2),
+        (("-m", "vi and not desktop"), 1),
+        (("-m", "smoke_test and tag_skip and tag_2026 and dat_hang and return and tiny and chromium"), 4),
+        (("-m", "en_GB"), 2),
+        (("-k", "vi-VN and phone"), 1),
+        (("-k", "nightly"), 4),
+        (("--audit-locale", "vi-VN", "--audit-device", "phone"), 1),
+        (("--audit-tag", "nightly", "--audit-type", "return", "--audit-shop", "tiny"), 4),
+        (("--audit-browser", "firefox", "-m", "firefox"), 4),
+    ],
+)
+def test_visits_are_selected_as_pytests_users_know_it(words: tuple[str, ...], count: int, tmp_path: Path) -> None:
+    root = project(tmp_path, [{"goto": "/"}], **MARKED)
+    done = run_pytest("journeys", "--collect-only", "--strict-markers", *words, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("journeys/look.yaml::look[tiny-") == count
+
+
+def test_a_selection_that_fits_nothing_says_what_there_is(tmp_path: Path) -> None:
+    done = run_pytest("journeys", "--audit-locale", "de-DE", cwd=project(tmp_path, [{"goto": "/"}]))
+    assert done.returncode == 4
+    assert "no journey is played for locale `de-DE`" in done.stderr and "There are: en-GB." in done.stderr
+
+
+def test_names_are_ascii_whatever_files_are_called(tmp_path: Path) -> None:
+    root = project(tmp_path, [{"goto": "/"}])
+    (root / "journeys/look.yaml").rename(root / "journeys/đặt_hàng.yaml")
+    done = run_pytest("journeys", "--collect-only", cwd=root)
+    assert "::dat_hang[tiny-en-GB-desktop]" in done.stdout
+
+
+def test_the_plugin_can_be_switched_off(tmp_path: Path) -> None:
+    done = run_pytest("journeys", "-p", "no:shopper.pytest_plugin", cwd=project(tmp_path, [{"goto": "/"}]))
+    assert done.returncode == 5 and "no tests ran" in done.stdout
+
+
+@pytest.mark.browser
+def test_workers_play_into_one_audit_that_is_judged_once(tmp_path: Path, shop: str) -> None:
+    root = project(tmp_path, [{"goto": "/"}], shop, matrix=FOUR)
+    broken = {"journey": "Buy", "persona": "linh", "steps": [{"goto": "/"}, {"click": {"role": "button", "name": "Buy"}}]}
+    (root / "journeys/buy.yaml").write_text(yaml.safe_dump(broken, sort_keys=False))
+    more = ("--dist", "load", "--junitxml=x.xml", "--html=y.html")
+    with tempfile.TemporaryDirectory(prefix="ms-") as temporary:  # short: Chromium keeps a socket in it
+        done = run_pytest("journeys", "-n", "2", *more, cwd=root, env={"TMPDIR": temporary})
+        left = list(Path(temporary).glob("mystery-shopper-*"))
+    assert not left, "what the workers shared is cleared away"
+    assert done.returncode == 1 and "1 failed, 4 passed" in done.stdout, done.stdout + done.stderr
+    assert done.stdout.count("Report: ") == 1 and "4 of 4 visits reached their goal" in done.stdout
+    assert "journeys/buy.yaml:" in done.stdout and "^^^^^" in done.stdout
+
+    (folder,) = [path for path in (root / "audits").iterdir() if not path.is_symlink()]
+    audit = Audit.model_validate_json((folder / "audit.json").read_bytes())
+    assert sorted(visit.locale for visit in audit.visits) == ["en-GB", "en-GB", "en-GB", "vi-VN", "vi-VN"]
+    assert (folder / "manifest.json").is_file()
+
+    said = [
+        {str(one.get("name")): one.get("value") for one in case.iter("property")}
+        for case in ET.parse(root / "x.xml").iter("testcase")
+    ]
+    assert {one["visit"] for one in said} == {visit.id for visit in audit.visits}
+    assert {one["state"] for one in said} == {"finished", "broken"} and {"locale", "device", "findings"} <= said[0].keys()
+    assert (root / "y.html").read_text("utf-8").count("Where the visit ended") >= 5
+
+
+@pytest.mark.browser
+def test_what_failed_last_is_played_again_alone(tmp_path: Path, shop: str) -> None:
+    root = project(tmp_path, [{"goto": "/"}], shop)
+    broken = {"journey": "Buy", "persona": "linh", "steps": [{"goto": "/"}, {"click": {"role": "button", "name": "Buy"}}]}
+    (root / "journeys/buy.yaml").write_text(yaml.safe_dump(broken, sort_keys=False))
+    command = [sys.executable, "-m", "pytest", "-q", "journeys"]
+    assert "1 failed, 1 passed" in subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120).stdout
+    again = subprocess.run([*command, "--lf", "-x"], cwd=root, capture_output=True, text=True, timeout=120).stdout
+    assert "1 failed" in again and "passed" not in again
+
+
 @pytest.mark.browser
 def test_a_waiting_visit_is_skipped_with_its_reason(tmp_path: Path, shop: str) -> None:
     root = project(tmp_path, [{"goto": "/"}, {"wait": "2d"}], shop)
-    done = run_pytest("journeys", "-rs", "--patience", "1s", cwd=root)
+    done = run_pytest("journeys", "-rs", "--audit-patience", "1s", cwd=root)
     assert done.returncode == 0
     assert "1 skipped" in done.stdout and "still waiting" in done.stdout
+
+
+@pytest.mark.browser
+def test_what_a_person_must_look_at_is_a_warning(tmp_path: Path, shop: str) -> None:
+    root = project(tmp_path, [{"goto": "/"}], shop)
+    (root / "page_checks/help").mkdir(parents=True)
+    (root / "page_checks/help/tone.py").write_text(
+        "from shopper import Outcome, Verdict, check\n"
+        "@check(title='It is kind', failure='It is not', category='ease', impact='serious', serves=['0-01'])\n"
+        "def tone(visit):\n"
+        "    yield Verdict(outcome=Outcome.REVIEW, sentence='Somebody must read this.')\n"
+    )
+    done = run_pytest("journeys", "-n", "1", "--junitxml=x.xml", cwd=root)
+    assert done.returncode == 0 and "1 passed, 1 warning" in done.stdout, done.stdout
+    assert "ToReview: tone (serious): Somebody must read this." in done.stdout
+    assert '"findings" value="tone review"' in (root / "x.xml").read_text("utf-8")

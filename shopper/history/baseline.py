@@ -22,56 +22,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import ValidationError
 
 from shopper.history.looking import Looked, Where, problem_id
 from shopper.journey.mistakes import Mistakes
+from shopper.journey.rulebook import EntryShape
 from shopper.journey.source import Source, read
 from shopper.journey.wording import note_errors
-from shopper.model import Acceptance, Audit, Finding, Model, Outcome
+from shopper.model import Acceptance, Audit, Finding, Outcome
 
 FILE = "baseline.yaml"
 _NOTE = f"{FILE}: "
 
 
-def _day(value: Any) -> Any:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        raise ValueError(f"`{value[:40]}` is not a day; write it as 2026-12-31") from None
-
-
-def _said(value: Any) -> Any:
-    if isinstance(value, str) and not value.strip():
-        raise ValueError("a reason is missing; say in a sentence why this is accepted")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-
-
-class Entry(Model):
+class Entry(EntryShape):
     """One finding that is known and accepted. `until` is the last day on which it is."""
-
-    id: str = Field(min_length=1)
-    check: str
-    journey: str
-    shop: str
-    locale: str
-    device: str
-    about: str = ""
-    sentence: str = ""
-    reason: Annotated[str, BeforeValidator(_said)]
-    accepted: Day
-    until: Day
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Entry:
-        if self.until < self.accepted:
-            raise ValueError("this was over before it began; `until` comes after `accepted`")
-        return self
 
     @property
     def where(self) -> Where:
@@ -100,7 +66,7 @@ def parse(raw: bytes, file: str) -> Baseline:
     mistakes = Mistakes()
     source = read(file, raw, mistakes)
     if source and source.data is not None and not isinstance(source.data, list):
-        mistakes.add(source, source.span(()), "a baseline is a list of entries", "begin each with `- id:`")
+        mistakes.add(source, source.span(()), "a baseline is a list of entries", "begin each with `- id:`", kind="shape")
     mistakes.raise_if_any()
     assert source
     entries = [_entry(source, index, mistakes) for index in range(len(source.data or ()))]
@@ -111,7 +77,7 @@ def parse(raw: bytes, file: str) -> Baseline:
 
 def _entry(source: Source, index: int, mistakes: Mistakes) -> Entry | None:
     try:
-        return Entry.model_validate(source.data[index])
+        return Entry.model_validate(source.data[index], by_alias=True, by_name=False)
     except ValidationError as error:
         note_errors(error, Entry, source, mistakes, what="an entry", base=(index,))
         return None

@@ -231,6 +231,7 @@ def _result(one: _Judged) -> VisitResult:
         why=plan.why,
         type=plan.type,
         weight=plan.weight,
+        place=plan.place,
         shop=plan.shop.id,
         locale=plan.locale,
         device=plan.device,
@@ -252,6 +253,7 @@ def _result(one: _Judged) -> VisitResult:
         chat=visit.chat,
         documents=visit.documents,
         facts=visit.facts,
+        traces=visit.traces,
     )
 
 

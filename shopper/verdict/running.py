@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopper.model import CategoryScore, Evidence, Item, ItemState, Outcome, Verdict, VisitState
+from shopper.reading.pages import undisturbed
 from shopper.registry import CheckType
 from shopper.verdict.scorecard import Required, ScoreCard
 from shopper.verdict.scoring import WEIGHTS, category_score, worst
@@ -53,9 +54,10 @@ def run_checks(visit: Evidence, checks: Mapping[str, CheckType]) -> tuple[Ran, .
 
     Of a visit that is excluded only what could not be told is kept. A check that crashes says *can't tell*, so that its item
     is unknown at best. In a visit that the shop blocked while mails were still to come, a check of mails that found nothing to
-    judge was never reached.
+    judge was never reached. What a page did under a fault that the journey itself had switched on is nobody's to judge.
     """
-    return tuple(_run(checks[id], visit) for id in sorted(checks))
+    judged = undisturbed(visit)
+    return tuple(_run(checks[id], judged) for id in sorted(checks))
 
 
 def _run(check: CheckType, visit: Evidence) -> Ran:
@@ -87,7 +89,7 @@ def _where(error: Exception, check: CheckType) -> str:
 
 
 def _judges_mails(check: CheckType) -> bool:
-    return "inbox_checks" in Path(check.file).parts
+    return check.folder == "inbox_checks"
 
 
 def _blocked_before_mails(visit: Evidence) -> bool:

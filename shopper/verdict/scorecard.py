@@ -8,15 +8,16 @@ must_pass:                                 # instead of the usual list
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from difflib import get_close_matches
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field, ValidationError
 
-from shopper.errors import UsageError
-from shopper.model import Model, Place
+from shopper.journey.mistakes import Mistakes, MistakesFound, did_you_mean
+from shopper.journey.rulebook import RequiredShape, ScoreCardFile
+from shopper.journey.source import read
+from shopper.journey.wording import note_errors
+from shopper.model import Model
 from shopper.registry import CATEGORIES
 from shopper.registry import checks as all_checks
 
@@ -27,12 +28,8 @@ class Category(Model):
     weight: float = Field(ge=0)
 
 
-class Required(Model):
+class Required(RequiredShape):
     """What must pass, whatever else is fine: a check, or its verdict about one thing (a mail's kind, a page) and its parts."""
-
-    title: str
-    check: str
-    about: str = ""
 
     def covers(self, about: str) -> bool:
         """Whether a verdict about this is meant: `shipping_notice` covers `shipping_notice: Track your parcel`."""
@@ -58,63 +55,42 @@ class ScoreCard(Model):
     target: float | None = Field(default=None, ge=0, le=100)
 
 
-class _File(Model):
-    """What may stand in the file."""
+def parse_card(raw: bytes, file: str, checks: Collection[str] | None = None) -> ScoreCard:
+    """The score card in `raw`; `file` is how mistakes call it. An empty file is the usual one.
 
-    categories: dict[str, float] = Field(default_factory=dict)
-    must_pass: tuple[Required, ...] | None = None
-    target: float | None = None
-
-
-def read_card(data: Mapping[str, Any] | None, *, checks: Collection[str], file: str = "journeys/scorecard.yaml") -> ScoreCard:
-    """A score card from the parsed file (`{}` or None: the usual one). `checks`: the ids that exist.
-
-    Raises UsageError with file, key and remedy.
+    `checks`: the ids that exist; left out, they are loaded if the card names any. Raises MistakesFound with every mistake.
     """
+    mistakes = Mistakes()
+    source = read(file, raw, mistakes)
+    mistakes.raise_if_any()
+    assert source
+    data = {} if source.data is None else source.data
     try:
-        given = _File.model_validate(data or {})
-        weights = {id: weight for id, (_, weight) in CATEGORIES.items()} | given.categories
-        _known(given.categories, CATEGORIES, "a category", f"{file}: categories")
-        if given.must_pass is not None:
-            _known([row.check for row in given.must_pass], checks, "a check", f"{file}: must_pass")
-        card = ScoreCard(
-            categories=tuple(Category(id=id, title=title, weight=weights[id]) for id, (title, _) in CATEGORIES.items()),
-            must_pass=USUAL_MUST_PASS if given.must_pass is None else given.must_pass,
-            target=given.target,
-        )
+        given = ScoreCardFile.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(
-            f"`{where}`: {first['msg'][0].lower()}{first['msg'][1:]}" if where else first["msg"],
-            place=file,
-            remedy="It may hold `target` (0–100), `categories` (id: weight, 0 or more) and `must_pass` (title, check, about).",
-        ) from None
-    if not any(category.weight for category in card.categories):
-        raise UsageError(
-            "every category weighs nothing", place=file, remedy="Give at least one of `categories` a weight above 0."
-        )
-    return card
+        note_errors(error, ScoreCardFile, source, mistakes, what="a score card")
+        raise MistakesFound(mistakes.in_order()) from None
+    known = (all_checks() if checks is None else checks) if given.must_pass else ()
+    for index, row in enumerate(given.must_pass or ()):
+        if row.check not in known:
+            hint = did_you_mean(row.check, known) or "All checks: shopper explain checks"
+            mistakes.add(source, source.span(("must_pass", index, "check")), f"`{row.check}` is not a check", hint)
+    weights = {id: weight for id, (_, weight) in CATEGORIES.items()} | given.categories
+    if not any(weights.values()):
+        span = source.span(("categories",), key=True)
+        mistakes.add(source, span, "every category weighs nothing", "give at least one of them a weight above 0")
+    mistakes.raise_if_any()
+    return ScoreCard(
+        categories=tuple(Category(id=id, title=title, weight=weights[id]) for id, (title, _) in CATEGORIES.items()),
+        must_pass=USUAL_MUST_PASS
+        if given.must_pass is None
+        else tuple(Required(**row.model_dump()) for row in given.must_pass),
+        target=given.target,
+    )
 
 
 def load_card(path: Path, *, checks: Collection[str] | None = None) -> ScoreCard:
-    """The score card in this file, or the usual one if there is no such file. Raises UsageError as `read_card` does."""
-    import yaml
-
-    try:
-        data = yaml.safe_load(path.read_text("utf-8"))
-    except FileNotFoundError:
+    """The score card in this file, or the usual one if there is no such file. Raises MistakesFound as `parse_card` does."""
+    if not path.is_file():
         return ScoreCard()
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(file=str(path), line=mark.line + 1, column=mark.column + 1) if mark else str(path)
-        raise UsageError("this is not YAML", place=place, remedy="Compare it with the usual score card.") from None
-    return read_card(data, checks=all_checks() if checks is None else checks, file=str(path))
-
-
-def _known(given: Collection[str], known: Collection[str], what: str, place: str) -> None:
-    for word in given:
-        if word not in known:
-            close = get_close_matches(word, known, n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"One of: {', '.join(sorted(known))}."
-            raise UsageError(f"`{word}` is not {what}", place=place, remedy=hint)
+    return parse_card(path.read_bytes(), f"{path.parent.name}/{path.name}", checks)

@@ -96,7 +96,7 @@ WELL = """\
         ("id: x\n", ("baseline.yaml:1:1", "a baseline is a list of entries")),
         (WELL.replace("  until: 2026-12-22\n", ""), ("baseline.yaml:1:3", "an entry needs `until`", "add `until:`")),
         (WELL.replace("  reason: The mail server moves.\n", "  reason: ' '\n"), ("baseline.yaml:7:11", "a reason is missing")),
-        (WELL.replace("2026-12-22", "22.12.2026"), ("baseline.yaml:9:10", "`22.12.2026` is not a day", "2026-12-31")),
+        (WELL.replace("2026-12-22", "22.12.2026"), ("baseline.yaml:9:10", "`22.12.2026` is not a day", "2026-12-24")),
         (WELL.replace("2026-12-22", "2026-11-01"), ("baseline.yaml:1", "over before it began")),
         (WELL.replace("reason:", "because:"), ("baseline.yaml:7:3", "`because` is not a key of an entry")),
         (WELL + WELL, ("baseline.yaml:10:7", "`3fa94c1be07d` is here twice", "first in line 1")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from shopper.model import Acceptance, Audit
+from shopper.model import Acceptance, Audit, Place, VisitResult, VisitState
 from shopper.reports.console import print_summary
 
 Make = Callable[..., Any]
@@ -20,6 +21,23 @@ def printed(audit: Audit, folder: Path = Path("audits/today"), **settings: Any) 
     stream = io.StringIO()
     print_summary(audit, folder, Console(file=stream, width=120, **settings))
     return stream.getvalue()
+
+
+def broken(played: VisitResult, **changes: Any) -> VisitResult:
+    """The visit as if its last step had found no button."""
+    step = played.steps[-1].model_copy(update={
+        "outcome": "failed",
+        "place": Place(file="journeys/order.yaml", line=17, column=5),
+        "problem": "button “Thanh toán”: not found on the page within 10 s",
+        "excerpt": '  16 |   - goto: /\n  17 |   - click: {role: button, name: "${inputs.button}"}\n     |     ^^^^^',
+        "chain": (Place(file="journeys/guest.yaml", line=4, column=5),),
+        "resolved": {"role": "button", "name": "Thanh toán"},
+        "url": "https://www.gomsen.test/vi/cart",
+        "instead": "Did you mean “Tiến hành thanh toán”?",
+        "picture": None,
+        **changes,
+    })  # fmt: skip
+    return played.model_copy(update={"steps": (*played.steps[:-1], step), "state": VisitState.BROKEN, "reason": step.problem})
 
 
 def test_it_says_what_to_fix_first_and_where_to_read_on(troubled: Audit) -> None:
@@ -63,3 +81,42 @@ def test_a_shop_cannot_drive_the_terminal(visit: Make, finding: Make, audit: Mak
 
 def test_a_large_audit_stays_on_one_screen(large: Audit) -> None:
     assert printed(large).count("\n") < 50
+
+
+def test_what_is_not_shown_is_told_by_its_name(large: Audit, visit: Make, finding: Make, audit: Make) -> None:
+    assert re.search(r"… and \d+ more visits in the report", printed(large))
+    played = visit(None)
+    kinds = ("late-mail", "wrong-mail-language", "total-differs", "order-number-differs", "broken-mail-link", "odd", "strange")
+    assert "… and 2 more problems in the report" in printed(audit([played], [finding(played, check=kind) for kind in kinds]))
+
+
+def test_points_that_round_to_nothing_are_not_told(visit: Make, finding: Make, audit: Make) -> None:
+    played = visit(None)
+    text = printed(audit([played], [finding(played, gain=0.0, share=0.04)]))
+    assert "points" not in text
+    assert "costs 0.1 points" in printed(audit([played], [finding(played, gain=0.01, share=0.06)]))
+
+
+def test_where_visits_came_to_a_halt_is_shown_with_its_lines_once_for_all(visit: Make, audit: Make) -> None:
+    halted = [broken(visit(None, locale=locale)) for locale in ("vi-VN", "en-GB")]
+    lines = printed(audit(halted, [])).partition("Where visits came to a halt\n")[2].splitlines()
+    assert lines[:11] == [
+        "ordering/guest_order vi-VN Desktop · ordering/guest_order en-GB Desktop",
+        "  journeys/order.yaml:17:5: button “Thanh toán”: not found on the page within 10 s",
+        "    16 |   - goto: /",
+        '    17 |   - click: {role: button, name: "${inputs.button}"}',
+        "       |     ^^^^^",
+        "    used from journeys/guest.yaml:4",
+        "    role: button",
+        "    name: Thanh toán",
+        "    page: https://www.gomsen.test/vi/cart",
+        "    Did you mean “Tiến hành thanh toán”?",
+        "",
+    ]
+
+
+def test_a_failure_cannot_drive_the_terminal(visit: Make, audit: Make) -> None:
+    hostile = broken(visit(None), instead="\x1b[2J[red]", resolved={"name": "x\u202e" + "y" * 900}, excerpt="\x9b31m")
+    text = printed(audit([hostile], []))
+    assert not {"\x1b", "\x9b", "\u202e"} & set(text) and "[red]" in text
+    assert max(map(len, text.splitlines())) < 400

@@ -42,6 +42,8 @@ def step(text: str) -> StepRecord:
         ("await_reply: person, within: 2m", "Wait in the chat for a person's answer"),
         ("upload: {into: {label: Photo}, file: bowl.jpg}", "Choose the file “bowl.jpg” for field “Photo”"),
         ("download: {role: link, name: {vi: Tải hóa đơn}, as: invoice}", "Download link “Tải hóa đơn”"),
+        ("fault: gateway_down", "Let something fail: gateway down"),
+        ("fault: none", "Let all be well again"),
         ("write_mail: {to: a@b.test, subject: Hỏi, text: '…'}", "Write a mail"),
     ],
 )  # fmt: skip

@@ -19,8 +19,8 @@ def a_check(*outcomes: Outcome, id: str = "some-check", **changes: Any) -> Check
 
     known = {
         "id": id, "title": "All is well", "failure": "Something is not", "category": "speed", "impact": Impact.SERIOUS,
-        "serves": ("0-01",), "run": run, "summary": "It is not well.", "what": "w", "why": "y", "fix": "f", "group": "timing",
-        "file": f"shopper/inbox_checks/timing/{id}.py",
+        "serves": ("0-01",), "run": run, "summary": "It is not well.", "what": "w", "why": "y", "fix": "f",
+        "folder": "inbox_checks", "group": "timing", "file": f"shopper/inbox_checks/timing/{id}.py",
     }  # fmt: skip
     return CheckType(**{**known, **changes})
 
@@ -87,7 +87,7 @@ def test_what_could_be_judged_before_the_block_is_judged() -> None:
 def test_nothing_is_unreached_where_no_mail_was_to_come_or_nothing_blocked() -> None:
     assert state_of(a_check(), plan=NO_MAILS, **BLOCKED) is ItemState.NOT_APPLICABLE
     assert state_of(a_check(), plan=MAILS_AHEAD) is ItemState.NOT_APPLICABLE
-    page_check = a_check(file="shopper/page_checks/dead_ends/some_check.py")
+    page_check = a_check(folder="page_checks")
     assert state_of(page_check, plan=MAILS_AHEAD, **BLOCKED) is ItemState.NOT_APPLICABLE
 
 
