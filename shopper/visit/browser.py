@@ -25,6 +25,7 @@ from playwright.async_api import (
     Browser,
     BrowserContext,
     HttpCredentials,
+    Page,
     Playwright,
     async_playwright,
 )
@@ -128,6 +129,18 @@ def user_agent(kind: str, device: str, version: str) -> str | None:
         build = f"{major}.0" if device == "phone" else "20100101"
         return f"Mozilla/5.0 ({system}; rv:{major}.0) Gecko/{build} Firefox/{major}.0 {ours}"
     return None
+
+
+async def open_page(context: BrowserContext) -> Page:
+    """A page of this context. Stock Firefox fails at it now and then while it opens others: it is asked again."""
+    for pause in (0.2, 1.0):
+        try:
+            return await context.new_page()
+        except PlaywrightError as error:
+            if "browsingContext.create" not in error.message:
+                raise
+        await asyncio.sleep(pause)
+    return await context.new_page()
 
 
 def _for_origin(shop: str, credentials: str) -> HttpCredentials:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
-from playwright.async_api import APIResponse, BrowserContext, CDPSession, Page, Route
+from playwright.async_api import APIResponse, BrowserContext, CDPSession, Page, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
 from shopper.errors import StepFailed
@@ -96,7 +96,7 @@ class Faults:
         request, answer = route.request, None
         with contextlib.suppress(PlaywrightError):  # the page has left meanwhile
             rule = _rule_for(request.url, strikes)
-            if rule is None and request.is_navigation_request():
+            if rule is None and request.is_navigation_request() and _is_known_whole(request):
                 answer = await _asked(route)
                 target = answer.headers.get("location") if answer and 300 <= answer.status < 400 else None
                 rule = _rule_for(urljoin(request.url, target), strikes) if target else None
@@ -144,6 +144,11 @@ _HOST = r"https?://{}(:\d+)?([/?#].*)?$"
 def _rule_for(url: str, strikes: Strikes) -> FaultRule | None:
     """The first rule that an address falls under."""
     return next((rule for addresses, rule in strikes if addresses.fullmatch(url)), None)
+
+
+def _is_known_whole(request: Request) -> bool:
+    """Whether it can be asked in the browser's place: stock Firefox does not tell what a form sends, nor Chromium a file."""
+    return request.method in ("GET", "HEAD") or bool(request.post_data_buffer)
 
 
 async def _asked(route: Route) -> APIResponse | None:

@@ -18,6 +18,7 @@ from playwright.async_api import Error as PlaywrightError
 from shopper.bundle import Bundle
 from shopper.egress import EgressGate
 from shopper.model import LinkProbe, Mail, Plan
+from shopper.visit.browser import open_page
 from shopper.visit.capture import picture, read_page
 from shopper.visit.page_links import refusal
 
@@ -70,7 +71,7 @@ class MailProber:
         async with desk.lock:
             try:
                 if desk.page is None or desk.page.is_closed():
-                    desk.page = await (await self._fresh(plan, **options)).new_page()
+                    desk.page = await open_page(await self._fresh(plan, **options))
                 await desk.page.context.clear_cookies()
                 yield desk.page
             except BaseException:

@@ -314,6 +314,9 @@ class Session:
 
     async def look_at_new_tab(self) -> None:
         """Turn to the tab that her last act opened; back to another one where hers was closed."""
+        if len(self.context.pages) > 1:  # a tab that is closing is told as closed before it answers
+            with contextlib.suppress(PlaywrightError):
+                await self.page.evaluate("0")
         opened, self._opened = self._opened, None
         self._tab_came.clear()
         if opened and not opened.is_closed():

@@ -48,7 +48,7 @@ from shopper.model import (
 from shopper.reading.errors import error_text
 from shopper.registry import StepType
 from shopper.secrets import MASK, Secrets
-from shopper.visit.browser import Browsers, zone_of
+from shopper.visit.browser import Browsers, open_page, zone_of
 from shopper.visit.capture import picture
 from shopper.visit.chat import Talk
 from shopper.visit.files import Cabinet, File
@@ -245,7 +245,7 @@ class Visit:
         context = await self._context(login=login)
         try:
             await self._traces.begin(context)
-            page = await context.new_page()
+            page = await open_page(context)
             session = Session(
                 self.plan, context, page, around.gate, self._mails,
                 noted=self._fact, expected=self._expect, talk=self._talk, post=self._post, fault=self._switched,
