@@ -1,6 +1,7 @@
 // Runs in every page that is recorded: tells what the person does, each thing located as a person would find it.
 // `window.playwright` is Playwright's own console API: roles and names are told by the engine that plays the journey later.
 (() => {
+  "use strict";  // so that no function of a page that is called from here can ask for its caller
   const LONGEST = 80;      // letters of a name that are worth writing down
   const MOST = 60;         // statements of one page
   const REACTION = 100;    // ms within which an event that nobody made is the page's answer to one that somebody made
@@ -14,7 +15,9 @@
     group: "fieldset, [role=group]", navigation: "nav, [role=navigation]", main: "main, [role=main]",
     complementary: "aside", banner: "header", contentinfo: "footer",
   };
-  const tell = (act) => window.shopperRecords({ at: location.href.slice(0, 4000), ...act });
+  const send = OUR_BINDING;  // filled in, too: from now on nothing of the page's own can reach it
+  const { stringify } = JSON;
+  const tell = (act) => send(stringify({ at: location.href.slice(0, 4000), ...act }));
   const said = (text) => (text || "").replace(/\s+/g, " ").trim();
   const shown = (e) => {
     const box = e.getBoundingClientRect();

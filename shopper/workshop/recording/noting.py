@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shopper.journey.values import Locator
-from shopper.reading.facts import text_facts
+from shopper.reading.facts import Stated, text_facts
 from shopper.reading.money import find_money
 from shopper.workshop.recording.acts import Seen, Statement
 
@@ -44,14 +44,20 @@ class Noter:
 
     def _on(self, seen: Seen) -> Iterator[Proposed]:
         for name, statements in self._named(seen).items():
-            texts = {statement.text for statement in statements}
+            texts = {text for statement in statements for text in self._texts(name, statement)}
             if len(texts) == 1 and name not in self.noted:
-                yield Proposed(name, statements[0].where, statements[0].text, statements[0].money)
+                yield Proposed(name, statements[0].where, texts.pop(), statements[0].money)
+
+    def _texts(self, name: str, statement: Statement) -> list[str]:
+        """What is kept in mind: of an order's number the number alone, whatever the page writes around it."""
+        if name != NUMBER:
+            return [statement.text]
+        return [str(fact.value) for fact in self._facts(statement) if fact.name == NUMBER]
 
     def _named(self, seen: Seen) -> dict[str, list[Statement]]:
-        numbers = [s for s in seen.stated if not s.money and NUMBER in self._facts(s)]
+        numbers = [s for s in seen.stated if not s.money and self._states(NUMBER, s)]
         amounts = [s for s in seen.stated if s.money and len(find_money(s.text, self.locale)) == 1]
-        totals = [s for s in amounts if TOTAL in self._facts(s)]
+        totals = [s for s in amounts if self._states(TOTAL, s)]
         if numbers:
             return {NUMBER: numbers, TOTAL: totals}
         if totals:
@@ -59,8 +65,11 @@ class Noter:
         prices = [s for s in amounts if _is_the_price(s)]
         return {} if BASKET in self.noted or NUMBER in self.noted else {PRICE: prices}
 
-    def _facts(self, statement: Statement) -> Sequence[str]:
-        return [fact.name for fact in text_facts(f"{statement.label}: {statement.text}", self.locale)]
+    def _states(self, name: str, statement: Statement) -> bool:
+        return any(fact.name == name for fact in self._facts(statement))
+
+    def _facts(self, statement: Statement) -> list[Stated]:
+        return text_facts(f"{statement.label}: {statement.text}", self.locale)
 
 
 def _is_the_price(statement: Statement) -> bool:

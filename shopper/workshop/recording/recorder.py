@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import contextlib
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,13 +20,16 @@ from shopper.errors import Unreachable, UsageError
 from shopper.journey.items import Branch, Item, Step
 from shopper.journey.load import Loaded, load_profiles
 from shopper.journey.mistakes import did_you_mean, one_of
+from shopper.journey.names import likely_name
 from shopper.journey.plans import LOCALES, speaks
 from shopper.journey.profiles import ShopBook
 from shopper.model import Mailbox, Persona, Place, Plan, Shop
 from shopper.secrets import Secrets
 from shopper.staging import StagingKey
 from shopper.visit.browser import Browsers
+from shopper.workshop.names import checked_name
 from shopper.workshop.recording.acts import AnyAct, Clicked, HandedIn, Touched
+from shopper.workshop.recording.handed_in import keep_files
 from shopper.workshop.recording.steps import Setting, write_steps
 from shopper.workshop.recording.text import journey_text, shop_text
 from shopper.workshop.recording.watching import Watch
@@ -185,24 +186,8 @@ def _write(ready: Ready, acts: Sequence[AnyAct], refused: tuple[str, ...]) -> Re
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, keeper.redact(text).encode())  # whatever a page may have said back
-    kept, warnings = _keep_files(ready.file.parent, [act for act in acts if isinstance(act, HandedIn)])
+    kept, warnings = keep_files(ready.file.parent, [act for act in acts if isinstance(act, HandedIn)])
     return Recorded((*texts, *kept), sum(hasattr(line, "step") for line in steps.lines), steps.secrets, refused, warnings)
-
-
-def _keep_files(folder: Path, handed_in: Iterable[HandedIn]) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Put what was handed in beside the journey; what lies there already is left as it is."""
-    kept, warnings = [], []
-    for act in handed_in:
-        path = folder / Path(act.file).name
-        if path.exists():
-            warnings.append(f"{path} was there already and is left as it is")
-        elif not act.content:
-            warnings.append(f"{path.name} is too large to be taken along: put it into {folder}")
-        else:
-            with contextlib.suppress(binascii.Error):
-                path.write_bytes(base64.b64decode(act.content))
-                kept.append(path)
-    return tuple(kept), tuple(warnings)
 
 
 # --- what is known before -----------------------------------------------------------------------------------------
@@ -211,17 +196,41 @@ def _keep_files(folder: Path, handed_in: Iterable[HandedIn]) -> tuple[tuple[Path
 def _shop(wish: Wish, loaded: Loaded) -> ShopBook | None:
     """The shop that is named, or the one that the address belongs to; None if nobody has described it."""
     if wish.shop:
-        if wish.shop not in loaded.shops and "://" not in wish.url:
-            hint = did_you_mean(wish.shop, loaded.shops).capitalize() or f"Shops: {one_of(loaded.shops) or 'none'}."
-            raise UsageError(f"there is no shop `{wish.shop}`", place="--shop", remedy=f"{hint} Or give its whole address.")
+        if wish.shop not in loaded.shops:
+            _require_new(wish, loaded)
         return loaded.shops.get(wish.shop)
     books = [book for book in loaded.shops.values() if book.profile.practice or not wish.practice]
     if "://" not in wish.url:
         if len(books) == 1:
             return books[0]
         raise UsageError(f"`{wish.url}` is a path: of which shop?", remedy=f"Name one: --shop {one_of(loaded.shops) or 'NAME'}")
-    host = urlsplit(wish.url).hostname or ""
-    return next((book for book in books if any(host_matches(pattern, host) for pattern in book.profile.hosts)), None)
+    return _at(wish.url, books)
+
+
+def _require_new(wish: Wish, loaded: Loaded) -> None:
+    """Raises UsageError if the shop that is named, which has no file, was meant to be one that has."""
+    if "://" not in wish.url:
+        hint = did_you_mean(wish.shop, loaded.shops).capitalize() or f"Shops: {one_of(loaded.shops) or 'none'}."
+        raise UsageError(f"there is no shop `{wish.shop}`", place="--shop", remedy=f"{hint} Or give its whole address.")
+    if owner := _at(wish.url, loaded.shops.values()):
+        id = owner.profile.id
+        problem = f"there is no shop `{wish.shop}`, and the address is of `{id}`"
+        raise UsageError(problem, place="--shop", remedy=f"Say --shop {id}, or leave it out.")
+    checked_name("shop", wish.shop, place="--shop")
+    if hint := did_you_mean(wish.shop, loaded.shops).capitalize():
+        remedy = f"{hint} For a new one: shopper new shop {wish.shop} --url {wish.url}"
+        raise UsageError(f"there is no shop `{wish.shop}`", place="--shop", remedy=remedy)
+
+
+def _at(url: str, books: Iterable[ShopBook]) -> ShopBook | None:
+    """The shop that has an address's host. Of two shops on one machine the port tells which."""
+    own = urlsplit(url)
+    for book in books:
+        at = urlsplit(book.profile.url)
+        has_host = any(host_matches(pattern, own.hostname or "") for pattern in book.profile.hosts)
+        if has_host and (own.port == at.port or own.hostname != at.hostname):
+            return book
+    return None
 
 
 def _unknown(wish: Wish) -> Shop:
@@ -232,7 +241,7 @@ def _unknown(wish: Wish) -> Shop:
     host = parts.hostname.removeprefix("www.")
     alone = is_private(host) or "." not in host
     named = [part for part in host.split(".")[:-1] if part not in _NO_NAMES] or [host]
-    id = wish.shop or re.sub(r"\W+", "_", host if alone else named[-1]).strip("_")
+    id = wish.shop or likely_name(host if alone else named[-1])
     hosts = (parts.hostname,) if alone else (host, f"*.{host}")
     language = (wish.locale or "en-GB").split("-")[0]
     return Shop(id=id, name=wish.shop or host, url=f"{parts.scheme}://{parts.netloc}/", languages=(language,), hosts=hosts)
@@ -255,12 +264,11 @@ def _persona(wish: Wish, loaded: Loaded, locale: str) -> Persona:
 def _file(wish: Wish, shop: Shop, root: Path) -> Path:
     """Where the journey is to be written: never over a file that is there."""
     name = wish.journey or (wish.out.stem if wish.out else f"recorded_at_{shop.id}")
-    if not re.fullmatch(r"[\w-]+", name):
-        raise UsageError(f"`{name}` is not a name for a file", place="--journey", remedy="Use letters, digits and `_`.")
     file = wish.out or root / "journeys" / f"{name}.yaml"
     file = file / f"{name}.yaml" if file.is_dir() else file
     if file.suffix not in (".yaml", ".yml"):
         raise UsageError(f"{file} is no YAML file", place="--out", remedy=f"Call it {file.name}.yaml.")
+    checked_name("journey", file.stem, place="--out" if wish.out else "--journey")
     if file.exists():
         raise UsageError("there is such a file already", place=str(file), remedy="Give another name: --journey NAME")
     return file

@@ -28,6 +28,7 @@ from shopper.workshop.recording.acts import (
     Touched,
     WentTo,
 )
+from shopper.workshop.recording.handed_in import KEPT, safe_name
 from shopper.workshop.recording.noting import BASKET, NUMBER, Noter, Proposed
 from shopper.workshop.recording.typed import Typist, escaped
 
@@ -45,6 +46,7 @@ TURNED_BACK = "she turned to another tab here"
 CANNOT_UNDO = "it cannot be undone, so it is never done twice"
 ADD_DONE_IF = "Say how to find out afterwards whether it had happened: `done_if: {use: FLOW}` beside `once: true`."
 IN_FRAME = "Something was done in a frame here ({host}). Journeys cannot reach into frames: this step is missing."
+NOT_KEPT = f"A file was chosen here that is not kept (only {', '.join(KEPT)} are): this step is missing."
 LOST = "Something was done here that could not be recorded: this step is missing."
 
 
@@ -102,7 +104,7 @@ def write_steps(acts: Sequence[AnyAct], setting: Setting) -> Steps:
 class _Scribe:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.typist = Typist(setting.persona, _name_of(setting.shop.id), bool(setting.shop.mailbox))
+        self.typist = Typist(setting.persona, _name_of(setting.shop.id), bool(setting.shop.mailbox), self._known)
         self.noter = Noter(setting.locale)
         self.lines: list[Written | Remark] = []
         self.tab, self.closed = 0, set[int]()
@@ -145,13 +147,14 @@ class _Scribe:
         match act:
             case Filled():
                 text, remark = self.typist.write(act.about, act.text)
-                yield Written({"fill": {"into": where, "text": self._known(text)}}, remark)
+                yield Written({"fill": {"into": where, "text": text}}, remark)
             case Chosen():
                 yield Written({"choose": {"in": where, "option": self._words(act.option)}})
             case Ticked():
                 yield Written({"tick": {**where, **({"off": True} if act.off else {})}})
             case HandedIn():
-                yield Written({"upload": {"into": where, "file": escaped(act.file)}})
+                name = safe_name(act.file)
+                yield Written({"upload": {"into": where, "file": name}}) if name else Remark(NOT_KEPT)
             case Pressed():
                 yield from self._irreversible(act, {"press": self._key(act, where)}, after)
             case Clicked():
@@ -207,7 +210,7 @@ class _Scribe:
         last = next((act for act in reversed(acts) if not isinstance(act, Sent | TabClosed)), None)
         if not (done and isinstance(last, Seen)) or {"see", "note"} & set(done[-1].step):
             return
-        if _is_steady(self._known(escaped(last.heading))):
+        if _is_steady(self._known(last.heading)):
             self.lines += [
                 Remark(last.heading, page=True),
                 Written({"see": {"role": "heading", "name": self._words(last.heading)}}),
@@ -228,20 +231,24 @@ class _Scribe:
         return {**said, **({"within": self._locator(where.within)} if where.within else {})}
 
     def _words(self, text: str) -> Any:
-        known = self._known(escaped(text))
+        known = self._known(text)
         return {self.setting.language: known} if self.setting.others and not _is_reference(known) else known
 
     def _known(self, text: str) -> str:
-        """An order's number is another one at the next visit: what names it speaks of the fact instead."""
-        number = self.noter.noted.get(NUMBER, "")
-        return text.replace(number, f"${{{NUMBER}}}") if number else text
+        """A text from outside. An order's number is another one at the next visit: what names it speaks of the fact instead.
+
+        A `$` before the number would take the meaning from the reference, so there the number stays.
+        """
+        number = self.noter.noted.get(NUMBER)
+        parts = re.split(rf"(?<![\w$]){re.escape(number)}(?!\w)", text) if number else [text]
+        return f"${{{NUMBER}}}".join(map(escaped, parts))
 
     def _address(self, url: str) -> str:
         """A path of the shop, or a whole address elsewhere."""
         parts, home = urlsplit(url), urlsplit(self.setting.shop.url)
         if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
-            return self._known(escaped(url))
-        return self._known(escaped((parts.path or "/") + (f"?{parts.query}" if parts.query else "")))
+            return self._known(url)
+        return self._known((parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
 
     def _is_consent(self, act: AnyAct) -> bool:
         """Whether this answered the banner that every visit answers as the shop's file says."""

@@ -8,6 +8,7 @@ a secret: a reference too many is mended in a moment, a password in a repository
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from shopper.model import Persona
@@ -52,16 +53,23 @@ NOT_KEPT = "what was typed is not kept: she gives her own"
 NO_MAILBOX = "the shop has no `mailbox`; with one, write ${visit.mail}: every visit has an address of its own"
 
 
+def escaped(text: str) -> str:
+    """A text that came from outside, so that no `${…}` in it means anything."""
+    return text.replace("${", "$${")
+
+
 @dataclass
 class Typist:
     """Turns typed texts into what a journey says, and keeps the secrets: name → text, in memory only.
 
     `prefix`: what the secrets' names begin with. `mailbox`: whether visits of this shop have mail addresses of their own.
+    `plain`: how a text is written that is neither a secret nor the customer's own.
     """
 
     persona: Persona
     prefix: str
     mailbox: bool = True
+    plain: Callable[[str], str] = escaped
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
     _wrote_mail: bool = False
 
@@ -74,7 +82,7 @@ class Typist:
         if about.login and (mail or token == USERNAME) and not (mail and self._wrote_mail):
             return self._secret(LOGIN, text), ""
         if mail and not self.mailbox:
-            return escaped(text), NO_MAILBOX
+            return self.plain(text), NO_MAILBOX
         if mail:
             self._wrote_mail = True
             return "${visit.mail}", ""
@@ -85,7 +93,7 @@ class Typist:
         if by_token and text and getattr(self.persona, by_token):
             return f"${{persona.{by_token}}}", "" if self._is_own(by_token, text) else NOT_KEPT
         known = next((name for name in _KNOWN_BY_VALUE if self._is_own(name, text)), "")
-        return (f"${{persona.{known}}}" if known else escaped(text)), ""
+        return (f"${{persona.{known}}}" if known else self.plain(text)), ""
 
     def _is_name_on_card(self, token: str, text: str) -> bool:
         return token in _OF_PERSONA and self._is_own(_OF_PERSONA[token], text)
@@ -122,11 +130,6 @@ def passes_luhn(text: str) -> bool:
     """Whether the digits of a text pass Luhn's check (ISO/IEC 7812-1, annex B), as those of every payment card do."""
     digits = [int(character) for character in reversed(text) if character.isdecimal()]
     return sum(digits[::2] + [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]) % 10 == 0
-
-
-def escaped(text: str) -> str:
-    """A text that came from outside, so that no `${…}` in it means anything."""
-    return text.replace("${", "$${")
 
 
 def _token(about: FieldFacts) -> str:

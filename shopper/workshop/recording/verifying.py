@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopper.audit import AuditRun
+from shopper.errors import UsageError
 from shopper.journey.load import load
 from shopper.journey.plans import digest
 from shopper.model import Evidence, Plan, VisitState
@@ -26,6 +27,33 @@ class Verified:
     problem: str = ""
 
 
+class _TypedOnly(Secrets):
+    """Gives steps what was typed while recording, and nothing else: a page had a hand in what they say."""
+
+    def __init__(self, root: Path, typed: Mapping[str, str]) -> None:
+        super().__init__(root)
+        self._project, self._typed = Secrets(root), typed
+        for name, text in typed.items():
+            self.learn(text, name)
+            self._project.learn(text, name)
+
+    def get(self, name: str, place: str = "") -> str:
+        if name not in self._typed:
+            raise UsageError(
+                f"the secret `{name}` was not typed in this recording, so it is not given away here",
+                place=place or None,
+                remedy="Read the journey. If the secret belongs there, play it with `shopper run`.",
+            )
+        return super().get(name, place)
+
+    def look_up(self, text: str, place: str = "") -> str:
+        """For the project's own files, such as a mailbox or a staging shop: no page has written them."""
+        found = self._project.look_up(text, place)
+        for value in self._project.known():
+            self.learn(value)
+        return found
+
+
 async def verify(
     file: Path, root: Path, secrets: Mapping[str, str], *, browsers: Browsers | None = None, really: bool = False
 ) -> Verified:
@@ -38,9 +66,7 @@ async def verify(
     plan, left_out = _harmless(loaded.plans[0], really)
     if not plan.steps:
         return Verified(0, left_out)
-    keeper = Secrets(root)
-    for name, text in secrets.items():
-        keeper.learn(text, name)
+    keeper = _TypedOnly(root, secrets)
     with tempfile.TemporaryDirectory(prefix="shopper-") as folder:
         run = AuditRun(Path(folder) / "audit", loaded.mailboxes, secrets=keeper, browsers=browsers, root=root)
         await run.open([plan])

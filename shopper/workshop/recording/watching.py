@@ -15,11 +15,10 @@ from typing import Any, get_args
 
 from playwright.async_api import BrowserContext, Download, Page, Request
 from playwright.async_api import Error as PlaywrightError
-from pydantic import ValidationError
 
 from shopper.journey.values import Role
 from shopper.workshop.recording.acts import AnyAct, Fetched, InFrame, Lost, Seen, Sent, TabClosed, TabOpened, WentTo, from_page
-from shopper.workshop.recording.console_api import expose_console_api
+from shopper.workshop.recording.console_api import expose_console_api, expose_to_our_script
 
 _SAFE = ("GET", "HEAD", "OPTIONS")  # RFC 9110, 9.2.1
 REACTION = 3.0
@@ -42,9 +41,10 @@ class Watch:
         """Watch all pages of the context. Raises UsageError where this Playwright cannot do so."""
         context = self._context
         await expose_console_api(context)
-        await context.expose_binding("shopperRecords", self._told)
+        tell = await expose_to_our_script(context, self._told)
         script = files(__package__).joinpath("listen.js").read_text("utf-8")
-        await context.add_init_script(script.replace("ROLES_OF_JOURNEYS", json.dumps(get_args(Role))))
+        script = script.replace("ROLES_OF_JOURNEYS", json.dumps(get_args(Role))).replace("OUR_BINDING", tell)
+        await context.add_init_script(script)
         context.on("page", self._on_tab)
         context.on("request", self._on_request)
 
@@ -64,18 +64,19 @@ class Watch:
         await asyncio.gather(*self._asking, return_exceptions=True)
         return self.acts
 
-    def _told(self, source: dict[str, Any], sent: Any) -> None:
+    def _told(self, source: dict[str, Any], sent: str) -> None:
         page, frame = source["page"], source["frame"]
         if page not in self._tabs:
             return
-        if frame != page.main_frame:
-            if isinstance(sent, dict) and sent.get("kind") != "seen":
-                self.acts.append(InFrame(at=frame.url[:4000], tab=self._tabs.index(page)))
-            return
         tab = self._tabs.index(page)
         try:
-            act = from_page(sent, tab)
-        except ValidationError:  # its words would quote what was typed
+            told = json.loads(sent)
+            if frame != page.main_frame:
+                if isinstance(told, dict) and told.get("kind") != "seen":
+                    self.acts.append(InFrame(at=frame.url[:4000], tab=tab))
+                return
+            act = from_page(told, tab)
+        except ValueError:  # pydantic's, too; its words would quote what was typed
             self.acts.append(Lost(tab=tab))
             return
         self._touched = self._touched if isinstance(act, Seen) else time.monotonic()

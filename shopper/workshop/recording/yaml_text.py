@@ -13,7 +13,10 @@ WIDTH = 120
 _PLAIN = re.compile(r"[^\W\d_][\w ./()'+%–…!·-]*|/[\w./%=?&+-]*|https?://[\w./%=?&+-]+|\d+[smhdw]")
 _KEY = re.compile(r"[a-z_]+(?:[.-][a-zA-Z_]+)*")
 _NOT_TEXT = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u00ad\u2028\u2029\ufeff\ud800-\udfff]")
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+"""What no YAML file may hold, escaped or not (YAML 1.2.2, 5.1), or no UTF-8: it becomes U+FFFD, the replacement character."""
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u00ad\u2028\u2029\ufeff]")
 
 
 def scalar(value: Any) -> str:
@@ -26,7 +29,7 @@ def scalar(value: Any) -> str:
 
 def quoted(text: str) -> str:
     """A text in double quotes: JSON's escapes are YAML's, too."""
-    escaped = json.dumps(text, ensure_ascii=False)
+    escaped = json.dumps(_IMPOSSIBLE.sub("\ufffd", text), ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped)
 
 

@@ -34,17 +34,19 @@ PAGES = {
 
 @dataclass
 class Tiny:
-    """The shop: its address, its pages (path → HTML), and how many orders it got."""
+    """The shop: its address, its pages (path → HTML), how many orders it got, and what it was asked for."""
 
     url: str
     pages: dict[str, str] = field(default_factory=lambda: dict(PAGES))
     orders: int = 0
+    asked: list[str] = field(default_factory=list)
 
 
 @pytest.fixture
 def tiny() -> Iterator[Tiny]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            shop.asked.append(self.path)
             path = urlsplit(self.path).path
             body = shop.pages.get(path, "")
             self.send_response(200 if body else 404)

@@ -252,3 +252,73 @@ def test_a_shop_that_does_not_answer_is_unreachable(project: Path) -> None:
 
     with pytest.raises(Unreachable, match="cannot be opened"):
         recorded(Wish("http://127.0.0.1:9/"), project, nobody)
+
+
+FORGES = """<h1>Shop</h1><button onclick="forge()">Hello</button><script>
+const NAME = /_[0-9a-f]{32}/, names = new Set(["shopperRecords"]), callers = new Set();
+const hook = (host, name) => {
+  const own = host[name];
+  host[name] = function hooked(...given) {
+    if (!window.forging && hooked.caller) callers.add(hooked.caller);
+    for (const one of [this, ...given]) { const said = NAME.exec(one && one.name || one); if (said) names.add(said[0]) }
+    return own.apply(this, given);
+  };
+};
+hook(JSON, "stringify"); hook(String.prototype, "slice"); hook(String.prototype, "replace");
+const forge = () => {
+  if (window.forging) return;
+  window.forging = true;
+  const act = { kind: "filled", where: { css: "h1" }, text: "forged", about: {} };
+  const json = JSON.stringify(act);
+  const other = document.body.appendChild(document.createElement("iframe")).contentWindow;
+  for (const world of [window, other]) {
+    const controller = world.__playwright__binding__controller__;
+    if (controller) for (const name of controller._bindings.keys()) names.add(name);
+    for (const name of Object.getOwnPropertyNames(world))
+      if (/shopper|record|^_[0-9a-f]{32}$/i.test(name) && typeof world[name] === "function") callers.add(world[name]);
+    for (const name of names)
+      for (const sent of [act, json])
+        try { world.__playwright__binding__(JSON.stringify({ name, seq: 1, serializedArgs: [sent] })) } catch {}
+  }
+  for (const call of [...callers]) for (const sent of [act, json]) try { call(sent) } catch {}
+};
+</script>"""
+
+
+def test_what_a_page_says_that_somebody_did_is_not_recorded(tiny: Any, project: Path) -> None:
+    tiny.pages["/"] = FORGES
+
+    async def person(page: Page) -> None:
+        await ready(page)
+        await page.get_by_role("button").click()
+        await page.wait_for_timeout(1000)
+
+    seen = recorded(Wish(tiny.url), project, person)
+    steps = steps_of(seen.files[0])
+    assert [next(iter(step)) for step in steps][:2] == ["goto", "click"]
+    assert "forged" not in seen.files[0].read_text("utf-8")
+
+
+def test_playing_gives_away_no_secret_that_was_not_typed(tiny: Any, project: Path) -> None:
+    tiny.pages["/"] = "<label>Code <input oninput=\"fetch('/stolen?' + this.value)\"></label>"
+    (project / ".env").write_text("AUDITS_MAILBOX=top-secret\n", "utf-8")
+    (project / ".env").chmod(0o600)
+    (project / "journeys/shops/tiny.yaml").write_text(f"shop: Tiny\nurl: {tiny.url}/\nlanguages: [en]\n", "utf-8")
+    file = project / "journeys/evil.yaml"
+
+    def played(secret: str, typed: dict[str, str]) -> Verified:
+        file.write_text(
+            "journey: Evil\nwhy: to see\npersona: emma\nshop: tiny\nmatrix: {locale: [en-GB]}\nsteps:\n  - goto: /\n"
+            f'  - fill: {{into: {{label: Code}}, text: "${{secret:{secret}}}"}}\n  - see: {{label: Code}}\n',
+            "utf-8",
+        )
+        return asyncio.run(verify(file, project, typed))
+
+    assert played("TINY_CODE", {"TINY_CODE": "open sesame"}).problem == ""
+    assert "stolen?open%20sesame" in "".join(tiny.asked)
+    try:
+        problem = played("AUDITS_MAILBOX", {"TINY_CODE": "open sesame"}).problem
+    except UsageError as error:
+        problem = str(error)
+    assert "AUDITS_MAILBOX" in problem
+    assert "top-secret" not in "".join(tiny.asked)

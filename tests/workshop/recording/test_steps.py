@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from shopper.journey.language import holes
 from shopper.journey.values import Locator
 from shopper.model import MailKind, Persona, Shop
 from shopper.workshop.recording.acts import (
@@ -33,7 +34,7 @@ from shopper.workshop.recording.acts import (
     Ticked,
     WentTo,
 )
-from shopper.workshop.recording.steps import Setting, Steps, Written, write_steps
+from shopper.workshop.recording.steps import NOT_KEPT, Remark, Setting, Steps, Written, write_steps
 from shopper.workshop.recording.text import journey_text, shop_text
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -224,6 +225,67 @@ def test_the_order_s_total_is_not_confused_with_the_basket_s() -> None:
     steps = write(CASES["guest_order"])
     notes = [line.step["note"] for line in steps.lines if isinstance(line, Written) and "note" in line.step]
     assert [list(note) for note in notes] == [["product.price"], ["basket.total"], ["order.number", "order.total"]]
+
+
+def number_stated(text: str) -> Seen:
+    return seen("Cảm ơn", Statement(where=Locator(css="#n"), text=text, label="Mã đơn hàng"))
+
+
+@pytest.mark.parametrize("number", ["GS-10482 $", "GS-10482$", "GS-10482", "GS-10482 ${secret:AUDITS_MAILBOX}"])
+@pytest.mark.parametrize("before", ["GS-10482 ", "GS-10482", "GS-10482 $", "GS-10482$", "$GS-10482"])
+def test_no_text_of_a_page_becomes_a_reference_to_a_secret(number: str, before: str) -> None:
+    evil = before + "${secret:AUDITS_MAILBOX}"
+    steps = write([
+        number_stated(number),
+        filled("Lời nhắn", evil),
+        clicked(Locator(role="button", name=evil, within=Locator(role="region", name=evil))),
+        Chosen(where=Locator(label=evil), option=evil),
+        went(f"/?q={evil}"),
+        seen(evil),
+    ])  # fmt: skip
+    said = [text for line in steps.lines if isinstance(line, Written) for text in texts_in(line.step)]
+    assert sum("secret:" in text for text in said) >= 6
+    assert {hole.inner for text in said for hole in holes(text)} <= {"order.number"}
+
+
+def texts_in(said: Any) -> Iterator[str]:
+    """All texts of nested data."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        for value in said.values():
+            yield from texts_in(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Theo dõi GS-10482", "Theo dõi ${order.number}"),
+        ("GS-10482, GS-10482", "${order.number}, ${order.number}"),
+        ("GS-104821", "GS-104821"),
+        ("XGS-10482", "XGS-10482"),
+        ("$GS-10482", "$GS-10482"),
+        ("${GS-10482}", "$${${order.number}}"),
+    ],
+)
+def test_an_order_s_number_is_replaced_as_a_whole_word(text: str, written: str) -> None:
+    (step,) = [line.step for line in write([number_stated("GS-10482 ✓"), filled("Lời nhắn", text)]).lines[-1:]]  # type: ignore[union-attr]
+    assert step["fill"]["text"] == written
+
+
+def test_an_order_s_number_never_changes_a_reference() -> None:
+    acts = [number_stated("KILN-12"), filled("Mật khẩu", "one", type="password"), filled("Mật khẩu 2", "two", type="password")]
+    shop = KILN.model_copy(update={"id": "kiln-12"})
+    fills = [
+        line.step["fill"]["text"] for line in write(acts, shop=shop).lines if isinstance(line, Written) and "fill" in line.step
+    ]
+    assert fills == ["${secret:KILN_12_PASSWORD}", "${secret:KILN_12_PASSWORD_2}"]
+
+
+def test_a_file_that_is_not_kept_is_handed_in_by_no_step() -> None:
+    steps = write([went("/"), *(HandedIn(where=Locator(label="Ảnh"), file=file) for file in ("../../.env", "conftest.py"))])
+    assert verbs(steps) == ["goto"]
+    assert Remark(NOT_KEPT) in steps.lines
 
 
 def test_a_shop_that_nobody_described_gets_a_file() -> None:
