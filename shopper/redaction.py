@@ -13,12 +13,14 @@ import contextlib
 import gzip
 import html
 import io
+import lzma
 import re
 import unicodedata
 import zipfile
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
 from email.errors import HeaderParseError
 from email.header import Header, decode_header, make_header
 from functools import lru_cache
@@ -27,12 +29,18 @@ from itertools import accumulate, chain, pairwise
 MASK = "•••"
 SHORTEST = 4
 """Letters of a secret that is redacted: a shorter one would black out ordinary words."""
-WITHHELD = b"Withheld: a secret of this project was found inside this file.\n"
+WITHHELD = b"Withheld: this file holds a secret of this project, or more than could be looked through for one.\n"
 
 _ASCII_MASK = "***"  # in mails, where it reads the same in every charset and every encoding
 _LAYERS = 4  # of encoding, one inside another
-_BOUND = 64 * 1024 * 1024  # bytes that one packed thing may unpack to; what is behind them is not looked through
+_BOUND = 64 * 1024 * 1024  # bytes that a packed file may unpack to, all that is in it together
 _MOST_MEMBERS = 2000  # of an archive
+_WORK = 75_000_000  # letters that are looked through in one file or mail, counting every layer: a second or two
+_PER_TEXT, _PER_ESCAPE, _PER_ENCODED = (
+    800,
+    20,
+    30,
+)  # what a text, an escape's letter and an encoded word's cost, in such letters
 _PACKED = range(40, 20_000)  # letters of base64 that is unpacked and searched; in others the secret as it is is still found
 _SHORTEST_BASE64 = 5
 _LEFTOVER = 9  # letters of a secret that was cut off at the end of a text
@@ -48,18 +56,18 @@ _ESCAPES = re.compile(
     r"%[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*"
     r"|\\(?:u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*|x[0-9A-Fa-f]{2}(?:\\x[0-9A-Fa-f]{2})*|u\{[0-9A-Fa-f]{1,6}\}|[\\/\"'`nrtbfv])"
     r"|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-    r"|\0"
+    r"|\0+"
 )
 _QUOTED_PIECE = re.compile(r"=(?:[0-9A-Fa-f]{2}|[ \t]*\r?\n)")
-_QUOTED = re.compile(rf"(?:{_QUOTED_PIECE.pattern})+")
+_QUOTED = re.compile(rf"(?:{_QUOTED_PIECE.pattern})++")  # possessive, here and below: what can be gone back to takes room
 """Quoted-printable (RFC 2045, 6.7)."""
 _CONTINUED = re.compile(r'"?;\s*[A-Za-z-]{1,40}\*[1-9][0-9]?\*?="?')
 """Where a header's parameter goes on (RFC 2231, 3)."""
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:(?:\r?\n[ \t]*)[A-Za-z0-9+/_-]{2,})*")
-_BASE64_BODY = re.compile(rb"(?:^[A-Za-z0-9+/]{2,}={0,2}[ \t]*(?:\r?\n|\Z))+", re.MULTILINE)
-_ENCODED_WORDS = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*\?=)*")
-_HEADER = re.compile(r"^([A-Za-z][\w-]{0,60}:[ \t]*)(.*(?:\r?\n[ \t].*)*)", re.MULTILINE)
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\n?endstream", re.DOTALL)
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{40,}(?:(?:\r?\n[ \t]*)[A-Za-z0-9+/_-]{2,}+)*+")
+_BASE64_BODY = re.compile(rb"(?:^[A-Za-z0-9+/]{2,}={0,2}[ \t]*(?:\r?\n|\Z))++", re.MULTILINE)
+_ENCODED_WORDS = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*\?=(?:\s+=\?[^?\s]{1,60}\?[bBqQ]\?[^?\s]*\?=)*+")
+_HEADER = re.compile(r"^([A-Za-z][\w-]{0,60}:[ \t]*)(.*+(?:\r?\n[ \t].*+)*+)", re.MULTILINE)
+_LINE_END = re.compile(rb"\r?\n")
 _NO_TEXT = re.compile(rb"\x1f\x8b|PK\x03\x04|\xff\xfe|\xfe\xff|[^\0]{0,1024}(?:%PDF-|\0)")
 """How files begin that are not the text of a mail."""
 
@@ -98,6 +106,13 @@ class Redactor:
         read. Without a secret it stays as it is, to the byte."""
         if not self._knows:
             return raw
+        try:
+            with _bounded():
+                return self._redact_mail(raw)
+        except _TooMuch:
+            return b"\n" + WITHHELD  # as the text of a mail without headers
+
+    def _redact_mail(self, raw: bytes) -> bytes:
         unpacked = _BASE64_BODY.sub(lambda found: self._redact_packed(found[0]), raw)
         text = unpacked.decode("utf-8", "surrogateescape")
         text = _HEADER.sub(lambda found: self._redact_header(found[1], found[2]), text)
@@ -108,9 +123,16 @@ class Redactor:
 
     def redact_file(self, data: bytes) -> bytes:
         """A file with every known secret as •••: text in UTF-8 or UTF-16, and whatever can be read as such. An archive or a
-        PDF that holds one is withheld whole: it cannot be rewritten."""
+        PDF that holds one is withheld whole: it cannot be rewritten. So is whatever takes too long to look through."""
         if not self._knows:
             return data
+        try:
+            with _bounded():
+                return self._redact_file(data)
+        except _TooMuch:
+            return WITHHELD
+
+    def _redact_file(self, data: bytes) -> bytes:
         if any(self._holds(content.decode("utf-8", "surrogateescape")) for content in _inside(data)) or (
             _is_pdf(data) and self._holds(self.read_pdf(data))
         ):
@@ -139,9 +161,11 @@ class Redactor:
 
     def _found(self, text: str, layers: int) -> Iterator[Span]:
         """Where secrets stand in a text, in this layer or in one below it."""
+        _spend(_PER_TEXT + len(text))
         for secret in chain(self._plain, self._packed):
             start = text.find(secret)
             while start >= 0:
+                _spend(_PER_ESCAPE)
                 yield start, start + len(secret)
                 start = text.find(secret, start + 1)
         for pattern in self._patterns:
@@ -162,11 +186,13 @@ class Redactor:
         for run in _BASE64.finditer(text):
             if len(run[0]) not in _PACKED:
                 continue
-            places = [run.start() + i for i, letter in enumerate(run[0]) if not letter.isspace()]
+            _spend(4 * len(run[0]))
+            places: list[int] = []
             letters = "".join(run[0].split()).replace("-", "+").replace("_", "/")
             for shift in range(4):
                 decoded = _from_base64(letters[shift:]).decode("utf-8", "surrogateescape")
                 for span in self._found(decoded, layers):
+                    places = places or [run.start() + i for i, letter in enumerate(run[0]) if not letter.isspace()]
                     first, behind = (len(decoded[:at].encode("utf-8", "surrogateescape")) for at in span)
                     last = min(shift + -(-behind // 3) * 4, len(places)) - 1
                     yield places[shift + first // 3 * 4], places[last] + 1
@@ -183,6 +209,7 @@ class Redactor:
 
     def _redact_packed(self, block: bytes) -> bytes:
         """A body in base64, packed again if there was a secret in it."""
+        _spend(_PER_TEXT + len(block) // 4)
         content = _from_base64(b"".join(block.split()).decode("ascii"))
         redacted = (self.redact_file if _NO_TEXT.match(content) else self.redact_mail)(content)
         if redacted == content:
@@ -203,11 +230,16 @@ class Redactor:
         return words if redacted == text else Header(redacted, "utf-8").encode(linesep="\r\n")
 
 
-def _decoded(words: str) -> str:
+def _decoded(header: str) -> str:
+    return _ENCODED_WORDS.sub(_said, " ".join(line.strip() for line in header.splitlines()))
+
+
+def _said(words: re.Match[str]) -> str:
+    _spend(_PER_ENCODED * len(words[0]))
     try:
-        return str(make_header(decode_header(words)))
+        return str(make_header(decode_header(words[0])))
     except (HeaderParseError, LookupError, ValueError):
-        return words
+        return words[0]
 
 
 def _masked(text: str, mask: str, spans: Iterable[Span]) -> str:
@@ -217,6 +249,38 @@ def _masked(text: str, mask: str, spans: Iterable[Span]) -> str:
             pieces += [text[done:start], mask]
         done = max(done, end)
     return "".join((*pieces, text[done:])) if pieces else text
+
+
+# --- how much is too much ---------------------------------------------------------------------------------------------
+
+
+class _TooMuch(Exception):
+    """What a stranger sent takes longer to look through than anybody should wait."""
+
+
+_left: ContextVar[int | None] = ContextVar("left", default=None)
+"""Letters that may still be looked through; None: as many as there are."""
+
+
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """Raises _TooMuch when the work on one file is too much. A file in a mail may take half of what the mail has left."""
+    before = _left.get()
+    share = _WORK if before is None else before // 2
+    _left.set(share)
+    try:
+        yield
+    finally:
+        _left.set(None if before is None else before - share + max(_left.get() or 0, 0))
+
+
+def _spend(letters: int) -> None:
+    left = _left.get()
+    if left is None:
+        return
+    _left.set(left - letters)
+    if left < letters:
+        raise _TooMuch
 
 
 # --- a layer undone ---------------------------------------------------------------------------------------------------
@@ -244,6 +308,7 @@ def _undo(text: str, escapes: re.Pattern[str], spell: Callable[[str], Letters]) 
     done = length = 0
     for found in escapes.finditer(text):
         start, end = found.span()
+        _spend(_PER_ESCAPE if found[0][0] == "\0" else _PER_ESCAPE // 2 * (end - start))
         if start > done:
             pieces.append(text[done:start])
             length += start - done
@@ -281,14 +346,14 @@ _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v"}
 
 def _unquoted(quoted: str) -> Letters:
     """A soft line break is no letter: it belongs to the one behind it."""
-    raw, widths, pending = b"", [], 0
+    raw, widths, pending = bytearray(), [], 0
     for piece in _QUOTED_PIECE.findall(quoted):
         pending += len(piece)
         if not piece[-1].isspace():
             raw += bytes.fromhex(piece[1:])
             widths.append(pending)
             pending = 0
-    return _spelt(raw, widths)
+    return _spelt(bytes(raw), widths)
 
 
 def _evenly(digits: str, width: int) -> Letters:
@@ -367,22 +432,51 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _inside(data: bytes) -> Iterator[bytes]:
-    """What a packed file holds: gzip, zip, and a PDF's streams. What is damaged is read as far as it goes."""
+    """What a packed file holds: gzip, zip, and a PDF's streams. What is damaged is read as far as it goes.
+
+    Raises _TooMuch where it holds more than anybody would send.
+    """
+    left = _BOUND
+    for content in _pieces(data):
+        left -= len(content)
+        if left < 0:
+            raise _TooMuch
+        yield content
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """One piece after the other; one that is too long is cut off behind the bound."""
     if data[:2] == b"\x1f\x8b":
-        with contextlib.suppress(OSError, EOFError, zlib.error):
-            yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(_BOUND)
+        with contextlib.suppress(*_TORN):
+            yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(_BOUND + 1)
     elif data[:4] == b"PK\x03\x04":
-        with (
-            contextlib.suppress(OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error),
-            zipfile.ZipFile(io.BytesIO(data)) as archive,
-        ):
-            for name in archive.namelist()[:_MOST_MEMBERS]:
-                yield name.encode("utf-8", "surrogateescape")
-                with archive.open(name) as member:
-                    yield member.read(_BOUND)
+        if data.count(b"PK\x01\x02") > _MOST_MEMBERS:  # counted before they are read: that alone would take seconds
+            raise _TooMuch
+        with contextlib.suppress(*_TORN), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist():
+                yield member.filename.encode("utf-8", "surrogateescape")
+                with contextlib.suppress(*_TORN), archive.open(member) as content:
+                    yield content.read(_BOUND + 1)
     elif _is_pdf(data):
         yield data
-        yield from (_inflated(stream[1]) for stream in _STREAM.finditer(data))
+        yield from map(_inflated, _streams(data))
+
+
+_TORN = (OSError, EOFError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, zlib.error, lzma.LZMAError)
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """What stands between `stream` and `endstream` (ISO 32000-1, 7.3.8)."""
+    end = 0
+    while (start := data.find(b"stream", end)) >= 0:
+        end = start + len(b"stream")
+        if not (line := _LINE_END.match(data, end)):
+            continue
+        end = data.find(b"endstream", end)
+        if end < 0:
+            return
+        yield data[line.end() : end]
+        end += len(b"endstream")
 
 
 def _inflated(stream: bytes) -> bytes:
@@ -393,6 +487,6 @@ def _inflated(stream: bytes) -> bytes:
         except ValueError:
             return stream
     try:
-        return zlib.decompressobj().decompress(stream, _BOUND)
+        return zlib.decompressobj().decompress(stream, _BOUND + 1)
     except zlib.error:
         return stream

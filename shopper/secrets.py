@@ -8,6 +8,7 @@ of the folder that `SHOPPER_SECRETS` names), then in the system's keyring (servi
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import re
 import stat
@@ -73,11 +74,9 @@ class Secrets:
                 place=place or None,
                 remedy=f"Looked in: {looked}. Set it in one of them (keyring: `keyring set {_SERVICE} {name}`).",
             )
-        if len(value) < SHORTEST:
-            _warn(f"the secret `{name}` has fewer than {SHORTEST} letters: it is too short to be blacked out in the output")
-        self.learn(value, name)
-        if ":" in value:  # user:password, as a staging shop asks for: the password alone is a secret, too
-            self.learn(value.partition(":")[2], f"{name} (password)")
+        self._learn(value, name, f"the secret `{name}`")
+        if password := value.partition(":")[2]:  # user:password, as a staging shop asks for: it alone is a secret, too
+            self._learn(password, f"{name} (password)", f"the password in the secret `{name}`")
         return Secret(value)
 
     def look_up(self, text: str, place: str = "") -> str:
@@ -109,7 +108,7 @@ class Secrets:
             return None
         from dotenv import dotenv_values  # most projects have no such file
 
-        value = dotenv_values(path, interpolate=False).get(name)
+        value = dotenv_values(stream=io.StringIO(_read(path)), interpolate=False).get(name)
         if value:
             _check_keeping(path)
         return value
@@ -119,7 +118,7 @@ class Secrets:
         if not re.fullmatch(r"[\w.-]+", name) or not path.is_file():
             return None
         _check_keeping(path)
-        return path.read_text(encoding="utf-8").strip()
+        return _read(path).strip()
 
     @staticmethod
     def _from_keyring(name: str) -> str | None:
@@ -137,6 +136,11 @@ class Secrets:
         self._known[name or f"#{len(self._known)}"] = value
         if news:
             self._redactor.learn(value)
+
+    def _learn(self, value: str, name: str, what: str) -> None:
+        if len(value) < SHORTEST:
+            _warn(f"{what} has fewer than {SHORTEST} letters: it is too short to be blacked out in the output")
+        self.learn(value, name)
 
     def read_pdfs(self, read: Callable[[bytes], str]) -> None:
         """Have PDFs read by this before they are stored: what they say is not to be seen in their bytes."""
@@ -183,6 +187,16 @@ def redact_output(text: str) -> str:
 
 def _warn(words: str) -> None:
     warnings.warn(words, SecretWarning, stacklevel=2)
+
+
+def _read(path: Path) -> str:
+    """A file with secrets. Raises UsageError if it is not UTF-8; a mark at its beginning is no part of it."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"this file is not UTF-8: byte {error.start + 1} does not belong there", place=str(path), remedy="Save it as UTF-8."
+        ) from None
 
 
 def _check_keeping(path: Path) -> None:

@@ -242,6 +242,75 @@ def test_what_a_pdf_says_in_a_font_of_its_own_counts() -> None:
     assert redactor.redact_file(a_pdf(b"<01020304> Tj", "")) == WITHHELD
 
 
+def a_zip_over_itself(entries: int) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", bytes(16 * 1024 * 1024))
+        archive.filelist.extend(archive.filelist[:1] * (entries - 1))
+    return buffer.getvalue()
+
+
+FOLDED = b"Subject: a\n" + b" b\n" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("hostile", "stays"),
+    [
+        (b"Subject: " + b"=?utf-8?q?aaa" * 20_000, True),
+        (b"Subject: " + b"=?utf-8?q?aaa?= " * 500_000, False),
+        (b"A: =?utf-8?q?aaa?=\n" * 300_000, False),
+        (b"VVVVVVVV\n\n" * 500_000, False),
+        (b"=41" * 4_000_000, False),
+        (FOLDED, True),
+    ],
+    ids=["encoded words without an end", "encoded words", "headers", "bodies", "quoted letters", "a folded header"],
+)
+def test_no_mail_holds_the_others_up(hostile: bytes, stays: bool) -> None:
+    began = time.process_time()
+    redacted = knowing("opensesame", VALUE, CARD).redact_mail(hostile)
+    assert time.process_time() - began < 5, "a second or two on an idle machine"
+    assert redacted == (hostile if stays else b"\n" + WITHHELD)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "stays"),
+    [
+        (b"%PDF-" + b"stream\n" * 60_000, True),
+        (b"%PDF-" + (b"stream\n" + zlib.compress(bytes(16 * 1024 * 1024)) + b"endstream\n") * 5, False),
+        (gzip.compress(bytes(8 * 1024 * 1024)), True),
+        (gzip.compress(bytes(65 * 1024 * 1024)), False),
+        (gzip.compress(b"&amp;%41" * 1_000_000), False),
+        (a_zip_over_itself(2), True),
+        (a_zip_over_itself(5), False),
+        (zipped(**{f"m{n}": "" for n in range(2001)}), False),
+    ],
+    ids=["streams without an end", "much in a PDF", "zeros", "too many zeros", "escapes", "twice", "too often", "many members"],
+)
+def test_no_file_holds_the_others_up(hostile: bytes, stays: bool) -> None:
+    began = time.process_time()
+    redacted = knowing("opensesame", VALUE, CARD).redact_file(hostile)
+    assert time.process_time() - began < 5, "a second or two on an idle machine"
+    assert redacted == (hostile if stays else WITHHELD)
+
+
+def test_a_file_that_is_too_much_is_withheld_and_its_mail_stays() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Your invoice"
+    mail.set_content("Your key is opensesame.")
+    mail.add_attachment(a_zip_over_itself(5), maintype="application", subtype="zip", filename="a.zip")
+    redacted = email.message_from_bytes(knowing("opensesame").redact_mail(mail.as_bytes()), policy=default)
+    (attached,) = redacted.iter_attachments()
+    text = redacted.get_body()
+    assert text and text.get_content() == "Your key is ***.\n"
+    assert (redacted["Subject"], attached.get_content()) == ("Your invoice", WITHHELD)
+
+
+def test_a_member_that_cannot_be_read_hides_no_other() -> None:
+    archive = bytearray(zipped(a="torn torn torn", b="the key is opensesame"))
+    archive[31] ^= 0xFF  # the first letter of what member `a` holds
+    assert knowing("opensesame").redact_file(bytes(archive)) == WITHHELD
+
+
 def test_a_text_file_is_redacted_in_its_own_encoding() -> None:
     redactor = knowing("bí mật của Linh")
     for charset in ("utf-8", "utf-16"):

@@ -131,6 +131,27 @@ def test_one_too_short_to_be_redacted_is_warned_of(monkeypatch: pytest.MonkeyPat
     assert secrets.redact("1234") == "1234"
 
 
+def test_the_password_of_a_pair_may_be_too_short_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAGING", "user:abc")
+    with pytest.warns(SecretWarning, match="the password in the secret `STAGING` has fewer than 4 letters"):
+        Secrets().get("STAGING")
+
+
+@pytest.mark.parametrize("file", [".env", ".secrets/SHOP"])
+@pytest.mark.parametrize("charset", ["latin-1", "utf-16"])
+def test_a_file_that_is_not_utf8_is_named(charset: str, file: str, tmp_path: Path) -> None:
+    kept(tmp_path / file, "").write_bytes("SHOP=opensésame\n".encode(charset))
+    with pytest.raises(UsageError, match=f"{file}: this file is not UTF-8: byte [0-9]+ (.|\n)*Save it as UTF-8") as caught:
+        Secrets(tmp_path).get("SHOP")
+    assert caught.value.__cause__ is None, "it would show the secret"
+
+
+@pytest.mark.parametrize(("file", "text"), [(".env", "SHOP=opensésame\n"), (".secrets/SHOP", "opensésame\n")])
+def test_a_mark_at_the_beginning_of_a_file_is_no_part_of_it(file: str, text: str, tmp_path: Path) -> None:
+    kept(tmp_path / file, "").write_bytes(text.encode("utf-8-sig"))
+    assert Secrets(tmp_path).get("SHOP") == "opensésame"
+
+
 def test_several_may_stand_in_a_longer_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USER_NAME", "linh")
     monkeypatch.setenv("DOOR", "opensesame")
