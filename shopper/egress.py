@@ -18,11 +18,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
-from typing import Any, Self
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import SplitResult, urlsplit
 
 from shopper.clock import Clock, RealClock
-from shopper.staging import StagingKey, own_tls, their_tls
+
+if TYPE_CHECKING:
+    from shopper.staging import StagingKey
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
@@ -122,7 +124,8 @@ class EgressGate:
     `hosts`: names that may be reached, exact or `*.name`. `routes`: names (or `name:port`) that are dialled at a loopback
     address instead of being resolved; they must be among the hosts, too. `shop`: the shop's own URL: its host and port may be
     reached, even if that is not 80 or 443. `allow_private`: a staging shop: its own host may have a private address. `key`:
-    what opens a staging shop; it is added to all requests to the shop's own host, whose TLS then ends here.
+    what opens a staging shop; it is added to all requests to the shop's own host. With a key the TLS of every host ends here:
+    a browser that takes the gate's certificate for the shop's would take any certificate of anybody.
     """
 
     url: str
@@ -170,8 +173,8 @@ class EgressGate:
 
     @property
     def trust(self) -> dict[str, Any]:
-        """How Playwright opens a context behind this gate: with a key, the certificate that it sees for the shop is the gate's
-        own; the gate itself looks at the shop's."""
+        """How Playwright opens a context behind this gate: with a key, all certificates that it sees are the gate's own; the
+        gate itself looks at those of the hosts."""
         return {"ignore_https_errors": True} if self._key else {}
 
     def allows(self, target: str) -> bool:
@@ -223,8 +226,8 @@ class EgressGate:
             raise _Answer(503, "too many connections at once")
         async with self._dialled(request.host, request.port) as (theirs, there):
             head, body = request.head, request.body
-            if request.tunnel and self._key and self._key.fits(request.host, tls=True):
-                head, body = await self._unlocked(request, reader, writer, there)
+            if request.tunnel and self._key:
+                head, body = await self._unlocked(self._key, request, reader, writer, there)
             elif request.tunnel:
                 writer.write(_ESTABLISHED)
             elif self._key and self._key.fits(request.host, tls=False):
@@ -233,11 +236,17 @@ class EgressGate:
             await _relay((reader, there, body), (theirs, writer, None))
 
     async def _unlocked(
-        self, tunnel: _Request, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, there: asyncio.StreamWriter
+        self,
+        key: StagingKey,
+        tunnel: _Request,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        there: asyncio.StreamWriter,
     ) -> tuple[bytes, int | None]:
-        """Speak TLS with the shop and with the browser. Returns the head of the one request, with the key, and its body's
-        length. The shop comes first: while it is not reached, the browser can still be told."""
-        assert self._key
+        """Speak TLS with the host and with the browser. Returns the head of the one request, with the key if the host is the
+        shop's own, and its body's length. The host comes first: while it is not reached, the browser can still be told."""
+        from shopper.staging import own_tls, their_tls  # it compares hosts as this file does
+
         try:
             async with asyncio.timeout(CONNECT_WITHIN):
                 verified = not self._route(tunnel.host, tunnel.port)
@@ -247,11 +256,12 @@ class EgressGate:
             raise _Answer(502, f"{tunnel.host} has {problem}") from None
         writer.write(_ESTABLISHED)
         async with asyncio.timeout(IDLE):
-            await writer.start_tls(own_tls(tunnel.host))
+            await writer.start_tls(own_tls())
             raw = await reader.readuntil(b"\r\n\r\n")
-        netloc = tunnel.host if tunnel.port == DEFAULT_PORTS["https"] else f"{tunnel.host}:{tunnel.port}"
+        host = f"[{tunnel.host}]" if ":" in tunnel.host else tunnel.host
+        netloc = host if tunnel.port == DEFAULT_PORTS["https"] else f"{host}:{tunnel.port}"
         head, body = _Request.read_within(raw, netloc)
-        return self._key.added_to(head), body
+        return key.added_to(head) if key.fits(tunnel.host, tls=True) else head, body
 
     @contextlib.asynccontextmanager
     async def _dialled(self, host: str, port: int) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter]]:
@@ -320,29 +330,42 @@ class _Request:
     @classmethod
     def read(cls, raw: bytes) -> _Request:
         try:
-            method, target, _ = raw.partition(b"\r\n")[0].decode("ascii").split(" ")
+            method, target = _asked(raw)
             url = urlsplit(f"//{target}" if method == "CONNECT" else target)
             address = _address(url, 443 if method == "CONNECT" else None)
         except ValueError:
             raise _Answer(400, "not a request to a proxy") from None
-        if not address or url.scheme not in ("", "http", "ws"):
+        if not address or url.scheme not in (("",) if method == "CONNECT" else ("http", "ws")):
             raise _Answer(400, "not a request to a proxy")
         if method == "CONNECT":
             return cls(*address, b"", None, tunnel=True)
-        return cls(*address, *_forwarded(method, url, raw))
+        path = target.partition("://")[2].removeprefix(url.netloc)
+        return cls(*address, *_forwarded(method, url.netloc.rpartition("@")[2], path, raw))
 
     @classmethod
     def read_within(cls, raw: bytes, netloc: str) -> tuple[bytes, int | None]:
         """The head, as `_forwarded` gives it, of a request that was sent through a tunnel to this host."""
         try:
-            method, target, _ = raw.partition(b"\r\n")[0].decode("ascii").split(" ")
-            return _forwarded(method, urlsplit(f"//{netloc}{target}"), raw)
+            method, target = _asked(raw)
         except ValueError:
             raise _Answer(400, "not a request") from None
+        if not target.startswith("/"):
+            raise _Answer(400, "not a request for a path of this host")
+        return _forwarded(method, netloc, target, raw)
 
 
-def _forwarded(method: str, url: SplitResult, raw: bytes) -> tuple[bytes, int | None]:
+def _asked(raw: bytes) -> tuple[str, str]:
+    """Method and target of a request. Raises ValueError for what is none."""
+    line = raw.partition(b"\r\n")[0].decode("ascii")
+    if not line.isprintable():
+        raise ValueError("a request line with control characters")
+    method, target, _ = line.split(" ")
+    return method, target
+
+
+def _forwarded(method: str, netloc: str, path: str, raw: bytes) -> tuple[bytes, int | None]:
     """The head for the host (origin form, one request a connection: RFC 9112, 3.2 and 9.6), and the length of the body."""
+    path = path.partition("#")[0]
     lines = raw.split(b"\r\n")[1:-2]
     if any(b"\r" in line or b"\n" in line for line in lines):
         raise _Answer(400, "a header with a bare line break")
@@ -351,14 +374,19 @@ def _forwarded(method: str, url: SplitResult, raw: bytes) -> tuple[bytes, int | 
     if b"transfer-encoding" in known:
         raise _Answer(411, "a body needs its length")
     upgrade = b"upgrade" in known
-    own = [(b"host", url.netloc.rpartition("@")[2].encode()), (b"connection", b"Upgrade" if upgrade else b"close")]
-    kept = [field for field in fields if not field[0].startswith((b"proxy-", b"keep-alive", b"host", b"connection"))]
-    path = urlunsplit(("", "", url.path or "/", url.query, ""))
-    head = [f"{method} {path} HTTP/1.1".encode(), *(name + b": " + value for name, value in own + kept)]
+    own = [(b"host", netloc.encode()), (b"connection", b"Upgrade" if upgrade else b"close")]
+    kept = [field for field in fields if field[0] not in _OF_ONE_HOP]
+    head = [
+        f"{method} {path if path.startswith('/') else '/' + path} HTTP/1.1".encode(),
+        *(name + b": " + value for name, value in own + kept),
+    ]
     length = known.get(b"content-length", b"0")
     if not length.isdigit():
         raise _Answer(400, "a length that is no number")
     return b"\r\n".join([*head, b"", b""]), None if upgrade else int(length)
+
+
+_OF_ONE_HOP = (b"host", b"connection", b"keep-alive", b"proxy-connection", b"proxy-authorization")
 
 
 def _address(url: SplitResult, default: int | None = None) -> tuple[str, int] | None:

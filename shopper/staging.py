@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
+from shopper.egress import plain_host
 from shopper.errors import UsageError
 from shopper.model import Shop
 
@@ -36,7 +37,7 @@ class StagingKey:
             return None
         url = urlsplit(shop.url)
         return cls(
-            own=(url.hostname or "").removeprefix("www."),
+            own=plain_host(url.hostname or "").removeprefix("www."),
             open=url.scheme == "http",
             header={name: _line(value, look_up) for name, value in header.items()},
             cookie=(cookie["name"], _line(cookie["value"], look_up)) if cookie else None,
@@ -67,8 +68,8 @@ def _line(reference: str, look_up: Callable[[str], str]) -> str:
 
 
 @cache
-def own_tls(host: str) -> ssl.SSLContext:
-    """What the gate shows a browser in the place of this host: a certificate that only this process knows."""
+def own_tls() -> ssl.SSLContext:
+    """What the gate shows a browser in the place of any host: a certificate of this process, which no name has to fit."""
     try:
         import trustme
     except ModuleNotFoundError:
@@ -76,12 +77,12 @@ def own_tls(host: str) -> ssl.SSLContext:
             "a staging key in a header or a cookie needs the package `trustme`", remedy="pip install 'mystery-shopper[staging]'"
         ) from None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert(host).configure_cert(context)
+    trustme.CA().issue_cert("egress.invalid").configure_cert(context)
     return context
 
 
 def their_tls(*, verified: bool) -> ssl.SSLContext:
-    """How the gate speaks to the shop: with a certificate that can be trusted, unless it is the practice shop's."""
+    """How the gate speaks to a host: with a certificate that can be trusted, unless it is the practice shop's."""
     context = ssl.create_default_context()
     if not verified:
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE

@@ -172,6 +172,29 @@ def test_a_plain_request_is_passed_on_as_the_host_expects_it() -> None:
     asyncio.run(story())
 
 
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("/a?", "/a?"),
+        ("", "/"),
+        ("?x=1", "/?x=1"),
+        ("//a//b", "//a//b"),
+        ("/a?b#c", "/a?b"),
+        ("/a?://www.gomsen.test", "/a?://www.gomsen.test"),
+    ],
+)
+def test_a_path_is_passed_on_as_it_came(target: str, path: str) -> None:
+    async def story() -> None:
+        seen: list[bytes] = []
+        async with web(seen=seen) as shop, EgressGate(HOSTS, routes={"www.gomsen.test": shop}) as gate:
+            await ask(gate, f"GET http://www.gomsen.test{target} HTTP/1.1\nHost-Id: 1\nConnection-Speed: 2\nKeep-Alive: 3")
+        [asked] = seen
+        assert asked.startswith(f"GET {path} HTTP/1.1\r\n".encode())
+        assert b"host-id: 1\r\n" in asked and b"connection-speed: 2\r\n" in asked and b"keep-alive" not in asked
+
+    asyncio.run(story())
+
+
 def test_a_web_socket_passes_both_ways() -> None:
     async def echo(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         assert b"upgrade: websocket" in await reader.readuntil(b"\r\n\r\n")
@@ -278,6 +301,8 @@ def test_a_host_that_nobody_knows_or_answers_for_is_no_refusal() -> None:
         ("POST http://www.gomsen.test/ HTTP/1.1\nTransfer-Encoding: chunked", 411),
         ("POST http://www.gomsen.test/ HTTP/1.1\nContent-Length: -1", 400),
         ("GET http://www.gomsen.test/ HTTP/1.1\nX: a\rHost: b", 400),
+        ("GET http://www.gomsen.test/a\tb HTTP/1.1", 400),
+        ("GET //www.gomsen.test:80/ HTTP/1.1", 400),
     ],
 )
 def test_requests_that_are_none(request_: str, status: int) -> None:

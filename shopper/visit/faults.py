@@ -15,10 +15,11 @@ from urllib.parse import urljoin, urlsplit
 from playwright.async_api import APIResponse, BrowserContext, CDPSession, Page, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
+from shopper.egress import host_matches
 from shopper.errors import StepFailed
 from shopper.journey.mistakes import did_you_mean, one_of, say
 from shopper.journey.schema import BUILT_IN_FAULTS
-from shopper.model import FaultRule, Plan, Shop
+from shopper.model import FaultRule, Plan
 
 OFFLINE, SLOW_3G, NO_THIRD_PARTIES = BUILT_IN_FAULTS
 NONE = "none"
@@ -29,7 +30,8 @@ SLOW: Mapping[str, bool | int] = {
 
 _ALL = re.compile("^https?:")
 
-Strikes = Sequence[tuple[re.Pattern[str], FaultRule]]
+Fits = Callable[[str], bool]
+Strikes = Sequence[tuple[Fits, FaultRule]]
 
 
 class Faults:
@@ -90,13 +92,19 @@ class Faults:
             await line.send("Network.enable")
             await line.send("Network.emulateNetworkConditions", dict(SLOW))
 
+    def _is_known_whole(self, request: Request) -> bool:
+        """Whether it can be asked in the browser's place: Firefox does not tell what a form sends, nor Chromium a file."""
+        if request.method in ("GET", "HEAD") or request.post_data_buffer:
+            return True
+        return self._plan.browser == "chromium" and "multipart" not in request.headers.get("content-type", "")
+
     async def _meet(self, route: Route, strikes: Strikes) -> None:
         """One request of the browser. Where a page redirects to is looked at as well: gateways are often reached that way,
         and the browser does not ask again about the address it is sent to."""
         request, answer = route.request, None
         with contextlib.suppress(PlaywrightError):  # the page has left meanwhile
             rule = _rule_for(request.url, strikes)
-            if rule is None and request.is_navigation_request() and _is_known_whole(request):
+            if rule is None and request.is_navigation_request() and self._is_known_whole(request):
                 answer = await _asked(route)
                 target = answer.headers.get("location") if answer and 300 <= answer.status < 400 else None
                 rule = _rule_for(urljoin(request.url, target), strikes) if target else None
@@ -113,42 +121,38 @@ def strikes_of(name: str, plan: Plan) -> Strikes:
     """What a fault does at this shop, by address. Raises StepFailed for a fault that nobody knows."""
     own = {**plan.shop.faults, **plan.faults}
     if name == NO_THIRD_PARTIES:
-        return [(_others(plan.shop), FaultRule(unreachable=True))]
+        own_hosts = "*." + (urlsplit(plan.shop.url).hostname or "").removeprefix("www.")
+        return [(lambda address: not host_matches(own_hosts, _host(address)), FaultRule(unreachable=True))]
     if name and name not in (*BUILT_IN_FAULTS, *own):
         known = (*own, *BUILT_IN_FAULTS, NONE)
         raise StepFailed(f"there is no fault `{name}`", remedy=say(did_you_mean(name, known), f"Faults: {one_of(known)}"))
-    return [(_addresses(rule), rule) for rule in own.get(name, ())]
+    return [(_fits(rule), rule) for rule in own.get(name, ())]
 
 
-def _addresses(rule: FaultRule) -> re.Pattern[str]:
-    """The addresses that a rule is about."""
-    if rule.url:
-        parts = re.split(r"(\*+)", rule.url)
-        return re.compile("".join(_WILD.get(part[:2], "") if part[:1] == "*" else re.escape(part) for part in parts))
-    below = _BELOW if rule.host.startswith("*.") else ""
-    return re.compile(_HOST.format(below + re.escape(rule.host.removeprefix("*."))), re.IGNORECASE)
+def _fits(rule: FaultRule) -> Fits:
+    """Whether a rule is about an address, in time linear to it, whatever the pattern."""
+    if not rule.url:
+        return lambda address: host_matches(rule.host, _host(address))
+    import re2  # only where a fault has a pattern
 
-
-def _others(shop: Shop) -> re.Pattern[str]:
-    """The addresses of everybody but the shop's own host (with and without `www.`) and the names below it."""
-    own = re.escape((urlsplit(shop.url).hostname or "").removeprefix("www."))
-    own_addresses = _HOST.format(_BELOW + own)
-    return re.compile(f"(?!{own_addresses}).*", re.IGNORECASE)
+    parts = re.split(r"(\*+)", rule.url)
+    pattern = re2.compile("".join(_WILD.get(part[:2], "") if part[:1] == "*" else re2.escape(part) for part in parts))
+    return lambda address: pattern.fullmatch(address) is not None
 
 
 _WILD = {"*": "[^/]*", "**": ".*"}
-_BELOW = r"([^/?#@]+\.)?"
-_HOST = r"https?://{}(:\d+)?([/?#].*)?$"
+
+
+def _host(address: str) -> str:
+    """The host of an address; empty if it has none."""
+    with contextlib.suppress(ValueError):
+        return urlsplit(address).hostname or ""
+    return ""
 
 
 def _rule_for(url: str, strikes: Strikes) -> FaultRule | None:
     """The first rule that an address falls under."""
-    return next((rule for addresses, rule in strikes if addresses.fullmatch(url)), None)
-
-
-def _is_known_whole(request: Request) -> bool:
-    """Whether it can be asked in the browser's place: stock Firefox does not tell what a form sends, nor Chromium a file."""
-    return request.method in ("GET", "HEAD") or bool(request.post_data_buffer)
+    return next((rule for fits, rule in strikes if fits(url)), None)
 
 
 async def _asked(route: Route) -> APIResponse | None:

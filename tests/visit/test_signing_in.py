@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,11 +35,11 @@ def the_key(**sign_in: Any) -> StagingKey:
 
 
 @contextlib.asynccontextmanager
-async def web(*hosts: str) -> AsyncIterator[tuple[tuple[str, int], list[bytes]]]:
+async def web(*hosts: str, authority: trustme.CA | None = None) -> AsyncIterator[tuple[tuple[str, int], list[bytes]]]:
     """A TLS server for these hosts that notes what it is asked, to the last byte of a body."""
     seen: list[bytes] = []
     theirs = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    trustme.CA().issue_cert(*hosts).configure_cert(theirs)
+    (authority or trustme.CA()).issue_cert(*hosts).configure_cert(theirs)
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(asyncio.IncompleteReadError, OSError):
@@ -56,13 +57,13 @@ async def web(*hosts: str) -> AsyncIterator[tuple[tuple[str, int], list[bytes]]]
         server.close()
 
 
-async def ask(gate: EgressGate, host: str, request: str) -> bytes:
+async def ask(gate: EgressGate, host: str, request: str, port: int = 443) -> bytes:
     """Ask through a tunnel, as a browser that trusts anybody."""
     blind = ssl.create_default_context()
     blind.check_hostname, blind.verify_mode = False, ssl.CERT_NONE
-    at, _, port = gate.url.removeprefix("http://").partition(":")
-    reader, writer = await asyncio.open_connection(at, int(port))
-    writer.write(f"CONNECT {host}:443 HTTP/1.1\r\nHost: {host}:443\r\n\r\n".encode())
+    at, _, door = gate.url.removeprefix("http://").partition(":")
+    reader, writer = await asyncio.open_connection(at, int(door))
+    writer.write(f"CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
     said = await reader.readuntil(b"\r\n\r\n")
     if b" 200 " in said.partition(b"\r\n")[0]:
         await writer.start_tls(blind, server_hostname=host)
@@ -101,24 +102,52 @@ def test_a_shop_without_tls_is_told_in_the_open_but_one_with_tls_never_is() -> N
     assert not plain.fits("gomsen.test", tls=True)
 
 
-def test_a_certificate_that_cannot_be_trusted_ends_it_before_the_key_is_told() -> None:
-    async def resolve(host: str, port: int) -> list[str]:
-        return ["127.0.0.1"]
+async def loopback(host: str, port: int) -> list[str]:
+    return ["127.0.0.1"]
 
+
+@pytest.mark.parametrize("host", ["www.gomsen.test", "track.vanchuyen.test"], ids=["the shop's own", "another's"])
+def test_a_certificate_that_cannot_be_trusted_ends_it_before_anything_is_told(host: str) -> None:
     async def story() -> None:
-        async with web("www.gomsen.test") as ((_, port), seen):
-            shop = f"https://www.gomsen.test:{port}/"
-            gate = EgressGate(HOSTS, shop=shop, allow_private=True, key=the_key(**HEADER), resolve=resolve)
+        async with web(host) as ((_, port), seen):
+            url = f"https://{host}:{port}/"  # the gate's `shop` may have a private address; the key is for www.gomsen.test
+            gate = EgressGate(HOSTS, shop=url, allow_private=True, key=the_key(**HEADER), resolve=loopback)
             async with gate:
-                at, _, mine = gate.url.removeprefix("http://").partition(":")
-                reader, writer = await asyncio.open_connection(at, int(mine))
-                writer.write(f"CONNECT www.gomsen.test:{port} HTTP/1.1\r\n\r\n".encode())
-                said = await reader.read()
-                writer.close()
+                said = await ask(gate, host, "", port)
             assert said.startswith(b"HTTP/1.1 502 ") and b"certificate that cannot be trusted" in said
             assert not seen
 
     asyncio.run(story())
+
+
+def test_any_host_that_can_be_trusted_is_reached_behind_a_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    async def story() -> None:
+        authority = trustme.CA()
+        authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        host = "track.vanchuyen.test"
+        async with web(host, authority=authority) as ((_, port), seen):
+            gate = EgressGate((), shop=f"https://{host}:{port}/", allow_private=True, key=the_key(**HEADER), resolve=loopback)
+            async with gate:
+                assert (await ask(gate, host, "GET /a? HTTP/1.1\n\n", port)).endswith(b"x" * 300_000)
+                assert (await ask(gate, host, "GET @evil.test/ HTTP/1.1\n\n", port)).startswith(b"HTTP/1.1 400 ")
+            assert seen == [f"GET /a? HTTP/1.1\r\nhost: {host}:{port}\r\nconnection: close\r\n\r\n".encode()]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.gốm.test", "img.xn--gm-j9s.test"),
+        ("https://gomsen.test./", "www.gomsen.test"),
+        ("https://[::1]:8000", "::1"),
+        ("https://GomSen.test", "gomsen.test"),
+    ],
+)
+def test_a_key_fits_however_the_shops_host_is_written(url: str, host: str) -> None:
+    key = StagingKey.of(a_shop(url=url, sign_in=HEADER), lambda reference: PASSWORD)
+    assert key and key.fits(host, tls=True)
 
 
 def test_a_cookie_that_the_shop_set_itself_is_replaced_not_doubled() -> None:
