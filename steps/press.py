@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shopper import Locator, Session, StepArgs, Text, step
+from shopper import Key, Locator, Session, StepArgs, step
 
 
 class Press(StepArgs):
     shorthand: ClassVar[str | None] = "key"
 
-    key: Text
+    key: Key
     """`Enter`, `Escape`, `ArrowDown`, `Control+A` …"""
     field: Locator | None = Field(default=None, alias="in")
     """The field that gets it; left out: where the cursor stands."""

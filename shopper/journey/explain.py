@@ -17,9 +17,10 @@ from shopper.errors import UsageError
 from shopper.journey.docstrings import field_docs, sentence
 from shopper.journey.items import Branch, Item
 from shopper.journey.keys import FILES, Key, default_in_words, keys_of, type_in_words
-from shopper.journey.load import load_profiles
+from shopper.journey.load import Loaded, load, load_profiles
 from shopper.journey.mistakes import closest, one_of, say
 from shopper.journey.profiles import ShopBook
+from shopper.journey.schema import BUILT_IN_FAULTS
 from shopper.journey.script import MODIFIERS, _Modifiers
 from shopper.journey.unfold import Flow
 from shopper.journey.wording import typed_as
@@ -33,9 +34,9 @@ GROUPS = ("steps", "checks", "defects", "keys", *FILES, "flows", "mails")
 
 
 def explain(name: str, root: Path = COMES_ALONG) -> str:
-    """Text for one of `GROUPS`, or for whatever has this name: a step, a check, a defect, a flow or a kind of mail of the
-    project at `root`. Raises UsageError with a suggestion for anything else, MistakesFound where the project's shops cannot be
-    read."""
+    """Text for one of `GROUPS`, or for whatever has this name: a step, a check, a defect, a key of a file or what stands beside
+    every step; a flow, a kind of mail or a journey of the project at `root`. Raises UsageError with a suggestion for anything
+    else, MistakesFound where the project's files cannot be read."""
     project = _Project(root)
     match name:
         case "steps":
@@ -82,20 +83,32 @@ def as_json(name: str, root: Path = COMES_ALONG) -> str:
 def _named(name: str, project: _Project) -> list[tuple[str, dict[str, Any]]]:
     """What has this name, in words and for machines: several shops may have a flow of one name."""
     id, found = name.replace("_", "-"), []
-    if name in registry.steps():
-        found.append((explain_step(name), step_data(registry.steps()[name])))
+    step = "fault" if name in BUILT_IN_FAULTS else name
+    if step in registry.steps():
+        found.append((explain_step(step), step_data(registry.steps()[step])))
     if id in registry.checks():
         found.append((explain_check(name), _check(registry.checks()[id])))
     if name in _defects():
         found.append((_defect_in_words(_defects()[name]), _defect(_defects()[name])))
+    if name in every_step():
+        found.append((f"{name}: stands beside any step.\n\n{every_step()[name]}", {"name": name, "about": every_step()[name]}))
+    if not found:
+        keys = [(kind, key) for kind in FILES for key in keys_of(kind) if name in (key.path, key.path.rpartition(".")[2])]
+        found += [(_key_in_words(key, kind), _key(key, kind)) for kind, key in keys]
     if found:
         return found
     found += [(_flow_in_words(flow), asdict(flow)) for flow in project.flows if flow.name == name]
     found += [(_mail_in_words(mail), asdict(mail)) for mail in project.mails if mail.name == name]
     if found:
         return found
-    here = [*(flow.name for flow in project.flows), *(mail.name for mail in project.mails)]
-    raise _unknown(name, "name", (*GROUPS, *registry.steps(), *registry.checks(), *_defects(), *here))
+    found += [(_journey_in_words(journey), asdict(journey)) for journey in project.journeys if journey.name == name]
+    if found:
+        return found
+    keys_by_name = (key.path.rpartition(".")[2] for kind in FILES for key in keys_of(kind))
+    here = [name for things in (project.flows, project.mails, project.journeys) for name in (thing.name for thing in things)]
+    raise _unknown(
+        name, "name", (*GROUPS, *registry.steps(), *registry.checks(), *_defects(), *every_step(), *keys_by_name, *here)
+    )
 
 
 # --- steps --------------------------------------------------------------------------------------------------------
@@ -223,6 +236,17 @@ def _usually(key: Key) -> str:
     return f"(default {key.default})" if key.default else ""
 
 
+def _key_in_words(key: Key, kind: str) -> str:
+    rows = {"type": key.type, "default": key.default}
+    required = ", required" if key.required else ""
+    where = "a key of locators" if kind == "locator" else f"a key of {FILES[kind][2].partition(':')[0].replace('`', '')}"
+    within = {inner.path: say(inner.type, _usually(inner)) for inner in keys_of(kind) if inner.path.startswith(f"{key.path}.")}
+    table = _table({title: text for title, text in (rows | within).items() if text})
+    return "\n".join(
+        [f"{key.path}: {where}{required}", "", key.about, "", *table, "", f"All keys there: shopper explain {kind}"]
+    )
+
+
 def _key(key: Key, kind: str) -> dict[str, Any]:
     return {"file": kind, **asdict(key)}
 
@@ -257,6 +281,18 @@ class MailHelp:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class JourneyHelp:
+    """A journey: its title and `why`, its steps as typed, where it stands (`file:line`), and the ids of its visits."""
+
+    name: str
+    title: str
+    why: str
+    steps: tuple[str, ...]
+    place: str
+    visits: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Project:
     """What the shops' files of a project say; read when it is asked for."""
@@ -274,6 +310,10 @@ class _Project:
     @cached_property
     def flows(self) -> list[FlowHelp]:
         return [_flow(id, flow) for id, shop in self.shops.items() for flow in shop.flows.values()]
+
+    @cached_property
+    def journeys(self) -> list[JourneyHelp]:
+        return list(_journeys(load((), root=self.root)))
 
     @cached_property
     def mails(self) -> list[MailHelp]:
@@ -366,6 +406,23 @@ def _subject(mail: MailHelp) -> str:
 
 def _standard(mail: MailHelp) -> str:
     return f"within {mail.standard}" if mail.standard else ""
+
+
+def _journeys(loaded: Loaded) -> Iterable[JourneyHelp]:
+    for journey in loaded.journeys:
+        visits = tuple(plan.id for plan in loaded.plans if plan.journey == journey.id)
+        steps = tuple(_step_as_typed(item) for item in (*journey.script.steps, *journey.script.cleanup))
+        place = f"{journey.place.file}:{journey.place.line}"
+        yield JourneyHelp(journey.id, journey.file.journey, journey.file.why, steps, place, visits)
+
+
+def _journey_in_words(journey: JourneyHelp) -> str:
+    steps = [f"  {number}. {step}" for number, step in enumerate(journey.steps, 1)]
+    why = [textwrap.fill(" ".join(journey.why.split()), 100), ""] if journey.why else []
+    visits = ["", f"Visits ({len(journey.visits)})", *(f"  {visit}" for visit in journey.visits)]
+    head = f"{journey.name}: a journey ({journey.place})"
+    play = f"Play it: shopper run {journey.name}"
+    return "\n".join([head, "", journey.title, "", *why, "What it does", *steps, *visits, "", play])
 
 
 # --- words --------------------------------------------------------------------------------------------------------

@@ -77,7 +77,10 @@ class Step:
     @cached_property
     def by_language(self) -> tuple[tuple[Keys, Mapping[str, Any]], ...]:
         """The texts by language of the arguments, at any depth: where each stands, and its languages."""
-        return tuple(texts_by_language(self.type.args, self.args, self.places))
+        model = self.type.args
+        named = self.args.get(model.whole or "") if model.block else None
+        looped = named_by_language(self.places[model.whole or ""], named) if isinstance(named, dict) else ()
+        return (*texts_by_language(model, self.args, self.places), *looped)
 
     @property
     def writes(self) -> bool:
@@ -133,6 +136,15 @@ def names_used(path: Keys, value: Any) -> Iterator[tuple[Keys, tuple[Use, ...]]]
                     yield way, language.names(hole.inner)
         except ExpressionError:
             continue
+
+
+def named_by_language(base: Keys, named: Mapping[str, Any]) -> Iterator[tuple[Keys, Mapping[str, Any]]]:
+    """The texts by language among values that have names of one's own, alone or in lists, with their places."""
+    for name, value in named.items():
+        if isinstance(value, dict):
+            yield (*base, name), value
+        elif isinstance(value, list):
+            yield from (((*base, name, index), item) for index, item in enumerate(value) if isinstance(item, dict))
 
 
 def texts_by_language(

@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 
 from shopper.journey.docstrings import field_docs
 from shopper.journey.schema import _list
-from shopper.journey.values import _allow_template
+from shopper.journey.values import allow_template
 
 Schema = dict[str, Any]
 Has = Callable[[str], Schema]
@@ -65,7 +65,7 @@ class _Generator(GenerateJsonSchema):
 
     def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> JsonSchemaValue:
         made = super().function_wrap_schema(schema)
-        return made | {"x-template": True} if schema["function"]["function"] is _allow_template else made
+        return made | {"x-template": True} if schema["function"]["function"] is allow_template else made
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         """A model with the docstrings of its fields, and with conditions for which a key without a value does not count."""

@@ -103,7 +103,7 @@ def type_in_words(annotation: Any) -> str:
         if arm is type(None):
             continue
         if origin is Literal:
-            words.append(one_of(str(word).lower() if isinstance(word, bool) else str(word) or "(empty)" for word in inner))
+            words.append(", ".join(str(word).lower() if isinstance(word, bool) else str(word) or "(empty)" for word in inner))
         elif origin is dict:
             words.append(f"mapping of {type_in_words(inner[1])}")
         elif origin in (list, tuple):

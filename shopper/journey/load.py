@@ -13,7 +13,7 @@ from typing import Any
 from shopper.errors import UsageError
 from shopper.journey import language
 from shopper.journey.files import home_of
-from shopper.journey.mistakes import Mistakes, did_you_mean, one_of, say
+from shopper.journey.mistakes import Mistakes, closest, did_you_mean, one_of, say
 from shopper.journey.needs import Part, Stage, check_spoken
 from shopper.journey.plans import plans, played, speaks
 from shopper.journey.profiles import (
@@ -215,6 +215,7 @@ class _Loading:
                 f"{path} cannot be read: {error.strerror}", remedy="Check that it is a file, and its rights."
             ) from error
         source = read(self._name(path), raw, self.mistakes)
+        self.mistakes.partial |= not source
         if not source or isinstance(source.data, dict):
             return source
         problem = "this file is empty" if source.data is None else "a mapping must stand here: keys with values"
@@ -289,16 +290,21 @@ class _Loading:
             persona = self.personas.get(journey.file.persona)
             limits = journey.file.limits.mails
             voices = journey.file.matrix.voice or ()
-            for index, voice in enumerate(voices):
-                if persona and voice not in persona.voices:
-                    path: Keys = ("matrix", "voice", index) if len(voices) > 1 else ("matrix", "voice")
-                    hint = did_you_mean(voice, persona.voices) or f"voices: {one_of(persona.voices) or 'none'}"
-                    problem = f"`{persona.id}` has no voice `{voice}`"
-                    self.mistakes.add(journey.source, journey.source.span(path), problem, hint)
-                    persona = None  # what she says cannot be looked for
-            if "matrix" not in journey.unsure and "languages" not in shop.unsure:
-                parts = played(journey.file.matrix, shop.profile, persona)
-        return Stage(shop.profile, shop.source.file, self.home, shop.unsure, persona, tuple(parts), limits)
+            strange = [voice for voice in voices if persona and voice not in persona.voices]
+            for voice in strange:
+                path = _place_of(journey.source, ("matrix", "voice"), voice)
+                known = persona.voices if persona else ()
+                hint = did_you_mean(voice, known) or f"voices: {one_of(known) or 'none'}"
+                problem = f"`{journey.file.persona}` has no voice `{voice}`"
+                self.mistakes.add(journey.source, journey.source.span(path), problem, hint)
+            if strange and len(strange) == len(voices):
+                persona = None  # what she says cannot be looked for
+            if _locales_known(journey) and "languages" not in shop.unsure:
+                ways = played(journey.file.matrix, shop.profile, persona)
+                parts = [part for part in ways if part.voice not in strange]
+        whole = "matrix" not in journey.unsure
+        self.mistakes.partial |= not (whole and persona and parts)
+        return Stage(shop.profile, shop.source.file, self.home, shop.unsure, persona, tuple(parts), whole, limits)
 
     def _check_spoken(self, journey: _Read) -> None:
         """The languages of a journey's texts are those of the shops that it is written for."""
@@ -349,19 +355,36 @@ class _Loading:
         if not self.shops and self.all_shops_read:
             problem = "there is no shop at which this could be played"
             self.mistakes.add(source, source.span(("journey",), key=True), problem, "add shops/NAME.yaml")
+        if named and not self.wanted and not any(name in self.shops for name in named):
+            named = (closest(named[0], self.shops),)  # its other mistakes are to be seen now
         return [shop for id, shop in self.shops.items() if named is None or id in named]
 
     def _speaking(self, journey: _Read, shops: list[ShopBook]) -> list[ShopBook]:
         """Those of the shops that speak a language of the journey's; a locale that none of them speaks is a mistake."""
         source = journey.source
         locales = (journey.file.matrix.locale if journey.file else None) or ()
-        for index, locale in enumerate(locales):
+        for locale in locales:
             if shops and self.all_shops_read and not any(speaks(shop.profile, locale) for shop in shops):
-                path: Keys = ("matrix", "locale", index) if source.holds(("matrix", "locale", index)) else ("matrix", "locale")
+                path = _place_of(source, ("matrix", "locale"), locale)
                 spoken = dict.fromkeys(language for shop in shops for language in shop.profile.languages)
                 problem = f"no shop that fits this journey speaks `{locale}`"
                 self.mistakes.add(source, source.span(path), problem, f"languages: {one_of(spoken)}")
-        return [shop for shop in shops if not locales or any(speaks(shop.profile, locale) for locale in locales)]
+        # Where none does, which has been noted, its steps are compared with these shops all the same.
+        return [shop for shop in shops if not locales or any(speaks(shop.profile, locale) for locale in locales)] or shops
+
+
+def _place_of(source: Source, path: Keys, word: str) -> Keys:
+    """Where a word stands in what is a list, or a single word."""
+    typed = source.data_at(path)
+    return (*path, typed.index(word)) if isinstance(typed, list) and word in typed else path
+
+
+def _locales_known(journey: _Read) -> bool:
+    """Whether the matrix says in which locales a journey is played: in some of them at least, if it could be read in part."""
+    if "matrix" not in journey.unsure:
+        return True
+    matrix = journey.source.data.get("matrix")
+    return isinstance(matrix, dict) and bool("locale" not in matrix or (journey.file and journey.file.matrix.locale))
 
 
 def _spoken(shops: Sequence[ShopBook]) -> tuple[str, ...]:

@@ -87,17 +87,20 @@ class Mistake:
 
 
 class MistakesFound(JourneyError):
-    """What is wrong with the files of one loading: `mistakes` for machines, the text for people."""
+    """What is wrong with the files of one loading: `mistakes` for machines, the text for people. `partial`: something could not
+    be compared for them."""
 
-    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+    def __init__(self, mistakes: Sequence[Mistake], *, partial: bool = False) -> None:
         self.mistakes = tuple(mistakes)
-        super().__init__(_render(self.mistakes))
+        super().__init__(_render(self.mistakes, partial))
 
 
 class Mistakes:
     """Collects mistakes while files are read. The same mistake in the same place counts once, however often it is met."""
 
     def __init__(self) -> None:
+        self.partial = False
+        """A mistake stands where something else would have been compared with it: others may be hidden behind it."""
         self._found: dict[tuple[str, int, int, str], Mistake] = {}
         self._places: set[tuple[str, int, int]] = set()
 
@@ -140,7 +143,7 @@ class Mistakes:
     def raise_if_any(self) -> None:
         """Raises MistakesFound if anything was noted."""
         if self._found:
-            raise MistakesFound(self.in_order())
+            raise MistakesFound(self.in_order(), partial=self.partial)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -176,12 +179,13 @@ def _form(word: str) -> str:
     return word.lower().replace("-", "_").replace(" ", "_")
 
 
-def _render(mistakes: Sequence[Mistake]) -> str:
+def _render(mistakes: Sequence[Mistake], partial: bool) -> str:
     texts = [str(mistake) for mistake in mistakes[:SHOWN]]
     if len(mistakes) > 1:
         files = len({mistake.place.file for mistake in mistakes})
         hidden = f"; the first {SHOWN} are shown" if len(mistakes) > SHOWN else ""
-        texts.append(f"{len(mistakes)} mistakes in {files} file{'s' if files > 1 else ''}{hidden}.")
+        more = "; more may come to light when these are mended" if partial else ""
+        texts.append(f"{len(mistakes)} mistakes in {files} file{'s' if files > 1 else ''}{hidden}{more}.")
     return "\n\n".join(texts)
 
 

@@ -41,8 +41,8 @@ class Part:
 class Stage:
     """A shop and a customer, as far as their files could be read: what the steps of a journey are compared with.
 
-    `unsure`: keys of the shop's file that could not be read. `parts` is empty where the journey's matrix could not. `mails`:
-    how many the journey may write.
+    `unsure`: keys of the shop's file that could not be read. `parts`: the ways to play it that are known; not `whole`, if there
+    may be more, as the journey's matrix could not be read whole. `mails`: how many the journey may write.
     """
 
     shop: Shop
@@ -51,6 +51,7 @@ class Stage:
     unsure: frozenset[str] = frozenset()
     persona: Persona | None = None
     parts: tuple[Part, ...] = ()
+    whole: bool = True
     mails: int | None = None
 
     @property
@@ -116,6 +117,13 @@ class Needs:
                 self.mistakes.add(source, span, problem, f"add it to {where}", chain=chain)
                 return
 
+    def check_mailbox(self, source: Source, path: Keys, chain: tuple[Place, ...]) -> None:
+        """A visit has a mail address where the shop's file says which mailbox it is of."""
+        if not self.stage.shop.mailbox and "mailbox" not in self.stage.unsure:
+            span = source.find(path, "visit.mail")
+            problem = f"there is no `visit.mail` without a `mailbox:` in {self.stage.file}"
+            self.mistakes.add(source, span, problem, "add it there: one of mailboxes.yaml", chain=chain)
+
     def _check_kind(self, step: Step, kind: str, chain: tuple[Place, ...]) -> None:
         known = self.stage.shop.mails
         if is_template(kind):
@@ -148,6 +156,9 @@ class Needs:
             host = head.partition("/")[0]
             if "." in host and self._is_a_host(host) and not cut:
                 self._wrong(step, url, f"`{host}` is taken for a path here", f"did you mean `https://{head}`?", chain)
+            elif head[:1].isalnum() and "url" not in self.stage.unsure and not urlsplit(self.stage.shop.url).path.strip("/"):
+                # At a shop whose address has a path of its own, a page may be meant relative to it.
+                self._wrong(step, url, f"the path `{url}` does not begin with `/`", f"did you mean `/{url}`?", chain)
             return
         try:
             host = urlsplit(head).hostname or ""

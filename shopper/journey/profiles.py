@@ -52,8 +52,15 @@ def parse_in_part(
     except ValidationError as error:
         note_errors(error, model, source, mistakes, what=what)
         data = {**source.data}
-        for top, *inner in (details["loc"] for details in error.errors(include_url=False)):
+        # From the end on: what is left out of a list moves nothing that is still to be left out.
+        wrong = {details["loc"] for details in error.errors(include_url=False)}
+        for top, *inner in sorted(wrong, key=lambda loc: [(isinstance(part, int), part) for part in loc], reverse=True):
             if inner and isinstance(data.get(top), dict) and inner[0] in data[top]:
+                listed = data[top][inner[0]]
+                if len(inner) == 2 and isinstance(listed, list) and len(listed) > 1:
+                    rest = [item for index, item in enumerate(listed) if index != inner[1]]
+                    data[top] = {**data[top], inner[0]: rest}
+                    continue
                 data[top] = {key: value for key, value in data[top].items() if key != inner[0]}
             else:
                 data.pop(top, None)

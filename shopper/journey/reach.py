@@ -42,7 +42,7 @@ class Reach:
         for other in around:
             if self._same(other, last) is False and not self._changed_since(other):
                 return f"the steps around it are played only if `{other.guard.expression}` is {'not ' * other.guard.negate}so"
-        if self.stage.parts and not any(self._can_hold(asked, part) for part in self.stage.parts):
+        if self.stage.parts and self.stage.whole and not any(self._can_hold(asked, part) for part in self.stage.parts):
             unknown = [name for name in self._facts(last.guard) if not self._related(name)]
             visits = ", ".join(dict.fromkeys(f"{part.locale} {part.device}" for part in self.stage.parts))
             return f"no step before this notes `{unknown[0]}`" if unknown else f"it is played only as {visits}"

@@ -34,7 +34,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _REFERENCE = re.compile(r"\$\{secret:[A-Z][A-Z0-9_]*\}")
-_SERVER = r"(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]\\]+)(:[1-9][0-9]{0,4})?"
+_SERVER = r"(\[[0-9a-fA-F:.]+\]|[^\s\x00-,/:-@\[-^`{-\x7f]+)(:[1-9][0-9]{0,4})?"
 _WEB = re.compile(rf"https?://{_SERVER}([/?#]\S*)?")
 _ADDRESSES = re.compile(r"(https?://|\*)\S+")
 _BY_REFERENCE_ONLY = "a password never stands in a file; write a reference, such as ${secret:STAGING}"
@@ -59,11 +59,28 @@ def _wrong(problem: str, remedy: str = "") -> PydanticCustomError:
 
 def _locale(text: str) -> str:
     if _LOCALE.fullmatch(text):
+        _check_country(text)
         return text
     language, _, country = text.replace("_", "-").partition("-")
     guess = "-".join(part for part in (language.lower(), country.upper()) if part)
     hint = f"did you mean `{guess}`?" if _LOCALE.fullmatch(guess) else "write it like vi-VN or en-GB"
     raise _wrong(f"`{text}` is not a locale", hint)
+
+
+def _check_country(locale: str) -> None:
+    """Raises PydanticCustomError for a country or region that neither ISO 3166-1 nor UN M49 has (in the words of CLDR)."""
+    language, *_, country = locale.split("-") if "-" in locale else (locale, "")
+    if len(country) in (0, 4):  # a language alone, or with its script
+        return
+    from babel import Locale
+    from babel.core import get_global
+
+    if country in Locale("en").territories:
+        return
+    likely = get_global("likely_subtags").get(language, "").rpartition("_")[2]
+    meant = get_global("territory_aliases").get(country, [likely])[0]
+    hint = f"did you mean `{locale.removesuffix(country)}{meant}`?" if meant else "write it like vi-VN or en-GB"
+    raise PydanticCustomError("country", "{text}", {"text": f"there is no country `{country}`; {hint}"})
 
 
 def _language(text: str) -> str:
@@ -145,6 +162,13 @@ def _delay(value: timedelta) -> timedelta:
     raise PydanticCustomError("too_long_to_wait", "{text}", {"text": f"`{format_duration(value)}` is too long a delay; {hint}"})
 
 
+def _true(value: Any) -> Any:
+    """Python takes 1 for `true`; nobody who writes it does."""
+    if value is True:
+        return value
+    raise _wrong("`unreachable` can only be `true`", "leave it out where somebody answers")
+
+
 def _list(value: Any) -> Any:
     """One is a list of one."""
     return value if isinstance(value, list) or value is None else [value]
@@ -191,7 +215,7 @@ class FaultShape(Model):
     """What the answer says; with `answer`."""
     delay: Annotated[Duration, AfterValidator(_delay)] | None = None
     """How long they are held up, at most 2m."""
-    unreachable: Literal[True] | None = None
+    unreachable: Annotated[Literal[True], BeforeValidator(_true)] | None = None
     """Nobody answers at all."""
 
     model_config = ConfigDict(

@@ -11,10 +11,10 @@ from pydantic_core import PydanticCustomError
 from shopper import registry
 from shopper.journey import language
 from shopper.journey.items import Branch, Condition, Item, Step, texts
-from shopper.journey.language import ROOTS, SAYS, ExpressionError, Use
+from shopper.journey.language import FIXED_NAMES, ROOTS, SAYS, ExpressionError, Use
 from shopper.journey.mistakes import Kind, Mistakes, closest, did_you_mean, one_of, say
 from shopper.journey.source import Keys, Source
-from shopper.journey.values import StepArgs
+from shopper.journey.values import Locator, StepArgs
 from shopper.journey.wording import known_keys, note_errors, typed_as
 from shopper.model import Model
 from shopper.registry import StepType
@@ -120,7 +120,9 @@ class Reader:
             checked = kind.args.model_validate(args, context={"loading": True}, by_alias=True, by_name=False)
         except ValidationError as error:
             base = (*path, typed)
-            note_errors(error, kind.args, self.source, self.mistakes, what=f"`{verb}`", base=base, fields=places)
+            if isinstance(value[typed], dict) or value[typed] is None or base in places.values():
+                note_errors(error, kind.args, self.source, self.mistakes, what=f"`{verb}`", base=base, fields=places)
+            # else a bare value where none belongs, which has been noted
             # What it names is known all the same: later steps are not to be blamed for this one.
             checked = _unchecked(kind.args, args)
         block = self._block(args, places, kind.args)
@@ -147,6 +149,11 @@ class Reader:
                 self.mistakes.add(self.source, span, f"`{name}` is an input here already", "give the value another name")
         inner = Reader(self.source, self.mistakes, {**self.inputs, **named})
         items = inner.items(args.pop(model.block), places[model.block])
+        for name in named:
+            if name not in inner.used_inputs and not closest(name, inner.used_inputs.difference(inner.inputs)):
+                span = self.source.span((*places[model.whole or ""], name), key=True)
+                hint = f"use it as `${{inputs.{name}}}`, or delete it"
+                self.mistakes.add(self.source, span, f"`{name}` is used nowhere in this block", hint)
         self.used_inputs |= inner.used_inputs
         return items
 
@@ -170,8 +177,7 @@ class Reader:
             if field:
                 args[field], places[field] = given, base
             else:
-                needed = one_of(f"`{name}`" for name in known_keys(model))
-                self._wrong(base, f"`{verb}` does not take a bare value", f"write a mapping with {needed}")
+                self._wrong(base, f"`{verb}` does not take a bare value", _instead_of(given, kind))
         if len(value) == 1:
             return args, places
         known = known_keys(model)
@@ -249,6 +255,8 @@ class Reader:
         for use in used:
             root, *rest = use.path
             if root not in ROOTS:
+                if rest and closest(root, ("inputs",), likeness=0.8):
+                    self.used_inputs.add(rest[0])  # one mistake, not two
                 continue
             known = (tuple(self.inputs) if inputs else ()) if root == "inputs" else ROOTS[root]
             if root == "inputs" and rest:
@@ -269,8 +277,15 @@ class Reader:
                     self.source, span, "`persona.says` is a group of values, not a value", "such as `persona.says.thanks`"
                 )
             elif rest[0] not in known or len(rest) > 1:
-                hint = did_you_mean(word, options) if rest[0] not in known else f"did you mean `{word}`?"
+                fixed = self._fixed(inputs) if root != "inputs" else ()  # inputs have names of one's own
+                elsewhere = [name for name in fixed if name.partition(".")[2] == rest[0]]
+                guess = word if rest[0] in known else "".join(elsewhere[:1]) or closest(word, options)
+                hint = f"did you mean `{guess}`?" if guess else ""
                 self.mistakes.add(self.source, span, f"`{use}` is not known here", hint or _known(root, options))
+
+    def _fixed(self, inputs: bool) -> tuple[str, ...]:
+        """The names that always exist here."""
+        return (*FIXED_NAMES, *(f"inputs.{name}" for name in self.inputs if inputs))
 
     def _check_facts(self, step: Step) -> None:
         for name in step.said("facts"):
@@ -303,6 +318,13 @@ def _unchecked(model: type[StepArgs], args: Mapping[str, Any]) -> StepArgs | Non
         return model.model_construct(**args)
     except PydanticCustomError:
         return None
+
+
+def _instead_of(given: Any, kind: StepType) -> str:
+    """What to write in place of a bare value that a verb does not take."""
+    if issubclass(kind.args, Locator) and isinstance(given, str | int | float):
+        return f"such as {{role: button, name: {given}}}" if kind.name == "click" else f"such as {{label: {given}}}"
+    return f"write a mapping with {one_of(f'`{name}`' for name in known_keys(kind.args))}"
 
 
 def _known(root: str, options: list[str]) -> str:

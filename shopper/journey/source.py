@@ -32,10 +32,12 @@ Keys = tuple[str | int, ...]
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_SPACE = re.compile(r"\s*-[A-Za-z_]+(?=:|$)")
+"""A dash that makes no item of a list, as it is part of the word after it."""
 _TAG = "tag:yaml.org,2002:"
 
 
-class _TooDeep(yaml.MarkedYAMLError):
+class _Unreadable(yaml.MarkedYAMLError):
     pass
 
 
@@ -49,7 +51,7 @@ class _Loader(_Base):
         """Called by the composer on its way down. The C parser has no limit of its own and would end the process."""
         self.depth += 1
         if self.depth > MAX_DEPTH + 1:
-            raise _TooDeep(problem="too deep", problem_mark=current_node.start_mark)
+            raise _Unreadable(problem="too deep", problem_mark=current_node.start_mark)
 
     def ascend_resolver(self) -> None:
         self.depth -= 1
@@ -168,7 +170,7 @@ def read(file: str, raw: bytes, mistakes: Mistakes) -> Source | None:
     if node is not None:
         try:
             source.data = _Builder(source, mistakes).build(node, ())
-        except _TooDeep as error:
+        except _Unreadable as error:
             _syntax(source, error, mistakes)
             return None
         source._values[()] = _span(node)
@@ -200,7 +202,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
             # Marks of an alias are those of its anchor: the depth can only be passed by one that holds itself.
-            raise _TooDeep(problem="bomb", problem_mark=node.start_mark)
+            raise _Unreadable(problem="bomb", problem_mark=node.start_mark)
         self.source._values[path] = _span(node)
         if isinstance(node, yaml.MappingNode):
             self._plain(node, "map")
@@ -225,6 +227,8 @@ class _Builder:
                     self.source, span, f"`{key_node.value}` is here twice", f"first in line {first}; keep one", kind="syntax"
                 )
                 continue
+            if _NO_SPACE.match(key_node.value) and not key_node.style:
+                raise _Unreadable(problem="no space", problem_mark=key_node.start_mark)
             way = (*path, key_node.value)
             self.source._keys[way] = span
             data[key_node.value] = self.build(value_node, way)
@@ -276,7 +280,9 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
             )
         case said if "mapping values are not allowed" in said:
             problem, hint = "a `:` has no place here", "put quotes around a text with a colon, or mend the indentation"
-        case said if "cannot start any token" in said and character == "\t":
+        case "no space":
+            problem, hint = "a space is missing after the `-`", f"write `- {text[column:].strip()[:40]}`"
+        case said if "violates indentation" in said or ("cannot start any token" in said and character == "\t"):
             problem, hint = "a tab stands here; YAML is indented with spaces", "replace it by spaces"
         case said if "cannot start any token" in said:
             problem, hint = f"a value cannot begin with `{character}`", "put quotes around it"
@@ -288,7 +294,13 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
         case said if "expected ',' or '}'" in said:
             problem, hint = "a `,` or `}` is missing before this", say(quotes, f"the mapping is still open: {opened}")
         case said if any(word in said for word in ("expected key", "expected '-' indicator", "expected <block end>")):
-            problem, hint = "this line does not fit the lines above it", "indent it like its neighbours"
+            dashed = next((number for number in (line, line - 1) if number and _NO_SPACE.match(source.lines[number - 1])), 0)
+            if dashed:
+                text, line = source.lines[dashed - 1], dashed
+                column = text.index("-") + 1
+                problem, hint = "a space is missing after the `-`", f"write `- {text[column:].strip()[:40]}`"
+            else:
+                problem, hint = "this line does not fit the lines above it", "indent it like its neighbours"
         case said if "expected node content" in said or "expected the node content" in said:
             problem, hint = "a value is missing here", say(quotes or "something is closed or ended too early")
         case said if "undefined alias" in said:

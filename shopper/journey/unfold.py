@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shopper.journey import language
-from shopper.journey.items import Branch, Condition, Item, Step, names_used
+from shopper.journey.items import Branch, Condition, Item, Step, named_by_language, names_used
 from shopper.journey.language import FIXED_NAMES, MONEY_PARTS, ROOTS, SAYS, Use
 from shopper.journey.mistakes import Mistakes, Span, closest, did_you_mean, one_of
 from shopper.journey.needs import Needs, Stage
@@ -118,12 +118,13 @@ def unfold(script: Script, flows: Mapping[str, Flow], stage: Stage, mistakes: Mi
         mistakes.add(script.source, script.source.span(("steps",), key=True), problem, "a flow uses others too often")
         return Unfolded((), (), {})
     work.check_names()
+    mistakes.partial |= work.reach.blurred
     return Unfolded(tuple(steps), tuple(work.scopes), work.blocks)
 
 
 def inputs_by_language(inputs: Mapping[str, Any]) -> Iterator[tuple[Keys, Mapping[str, Any]]]:
-    """The inputs of a journey that are texts by language."""
-    return ((("inputs", name), value) for name, value in inputs.items() if isinstance(value, dict))
+    """The inputs of a journey that are texts by language, alone or in lists."""
+    return named_by_language(("inputs",), inputs)
 
 
 @dataclass
@@ -237,6 +238,7 @@ class _Unfolding:
         if not isinstance(values, list):
             self._wrong(step, step.where(name), f"`{name}` is no list", "write `[A, B]`, or an input that is a list", where)
             return
+        self.needs.check_languages(step.source, step.by_language, where.chain)
         around = {other: f"${{inputs.{other}}}" for other in self.scopes[where.scope].inputs}
         for number, value in enumerate(values, 1):
             for way, used in names_used(step.places["values"], value):
@@ -312,6 +314,8 @@ class _Unfolding:
         for use in used:
             if use.path[:2] == SAYS and len(use.path) == 3:
                 self.needs.check_said(source, path, use.path[2], where.chain)
+            elif use.path == ("visit", "mail") and not (lenient or use.guarded or where.guards):
+                self.needs.check_mailbox(source, path, where.chain)
         self.asked += (_Used(source, path, use, where.chain, self.moment, lenient or use.guarded) for use in facts)
 
     def _note(self, name: str, step: Step, where: _Where) -> None:
@@ -343,14 +347,14 @@ class _Unfolding:
         if below:
             self._name_wrong(asked, f"`{word}` is a group of values, not a value", f"name one: {one_of(below)}")
             return
-        if self.reach.blurred and not closest(word, self.noted, likeness=0.85):
-            return  # whatever could not be read may have noted it
         inputs = dict.fromkeys(f"inputs.{name}" for scope in self.scopes for name in scope.inputs)
         known = [*self.noted, *FIXED_NAMES, *inputs]
+        if self.reach.blurred and not closest(word, known, likeness=0.85):
+            return  # whatever could not be read may have noted it
         if asked.lenient and dotted and not closest(word, known, likeness=0.85):
             return  # a plausible fact that no step notes here: it counts as no
         ending = [f"did you mean `{name}`?" for name in known if name.endswith("." + word)]
-        guess = did_you_mean(word, known) or "".join(ending[:1])
+        guess = did_you_mean(word, known) or "".join(ending[:1]) or _misspelt_root(asked.use)
         facts = f"noted: {one_of(self.noted)}" if self.noted else "no step notes anything yet"
         self._name_wrong(asked, f"`{word}` is not known here", guess or facts)
 
@@ -369,6 +373,12 @@ class _Unfolding:
 
     def _wrong(self, step: Step, span: Span, problem: str, hint: str, where: _Where) -> None:
         self.mistakes.add(step.source, span, problem, hint, chain=where.chain)
+
+
+def _misspelt_root(use: Use) -> str:
+    """`input.product`, where no such input is known: its first word may be a slip all the same."""
+    root = closest(use.path[0], ROOTS, likeness=0.8) if len(use.path) > 1 else ""
+    return f"did you mean `{'.'.join((root, *use.path[1:]))}`?" if root else ""
 
 
 _PARSERS: Mapping[str, Callable[[str], Any]] = {"money": parse_money, "duration": parse_duration, "date": parse_day}

@@ -130,7 +130,8 @@ def is_template(value: Any) -> bool:
     return isinstance(value, str) and "${" in value
 
 
-def _allow_template(value: Any, handler: Any, info: ValidationInfo) -> Any:
+def allow_template(value: Any, handler: Any, info: ValidationInfo) -> Any:
+    """For WrapValidator: what holds `${…}` is checked when it is filled in."""
     if is_template(value) and info.context and info.context.get("loading"):
         return value
     return handler(value)
@@ -224,7 +225,7 @@ Number = Annotated[float, BeforeValidator(_no_yes_or_no)]
 Duration = Annotated[
     timedelta,
     BeforeValidator(_duration),
-    WrapValidator(_allow_template),
+    WrapValidator(allow_template),
     PlainSerializer(format_duration, return_type=str),
     written(
         r"(?=.*[1-9]) *([0-9]+(\.[0-9]+)? *[smhdw] *)+",
@@ -237,7 +238,7 @@ Duration = Annotated[
 Sum = Annotated[
     Money,
     BeforeValidator(_money, json_schema_input_type=str),
-    WrapValidator(_allow_template),
+    WrapValidator(allow_template),
     written(
         rf"\s*{_MONEY.pattern}\s*", "write a number and the currency's three letters, such as 50 EUR", "50 EUR", "389000 VND"
     ),
@@ -245,14 +246,14 @@ Sum = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_day),
-    WrapValidator(_allow_template),
+    WrapValidator(allow_template),
     written(_DAY.pattern, "write year, month and day, such as 2026-12-24", "2026-12-24"),
 ]
 Text = Annotated[str, BeforeValidator(_text), Field(json_schema_extra={"type": ["string", "number"]})]
 Texts = Annotated[dict[str, Text], Field(min_length=1)]
 """Language (`vi`) → text."""
 ByLanguage = Text | Texts
-Pattern = Annotated[str, AfterValidator(_pattern), WrapValidator(_allow_template)]
+Pattern = Annotated[str, AfterValidator(_pattern), WrapValidator(allow_template)]
 """A regular expression of RE2: whatever it says, looking for it takes time linear to the text. It fits where it is found."""
 MailPattern = Annotated[
     str,
@@ -268,7 +269,7 @@ MailPattern = Annotated[
 MailAddress = Annotated[
     Text,
     AfterValidator(_mail_address),
-    WrapValidator(_allow_template),
+    WrapValidator(allow_template),
     written(
         rf"\s*{_LOCAL.pattern}@(?=[^*]*\.)(?!\*){_HOST_TYPED}\s*",
         "write a mail address, such as support@example.com",

@@ -32,9 +32,9 @@ _EXPECTED = {
     "bool_parsing": "true or false",
 }
 
-BEYOND_SHAPE = ("calendar", "compared", "pattern", "too_long_to_wait", "zone")
-"""Errors of the models that no schema can tell: a day that no calendar has, an expression that cannot be compiled, a bound
-that a number breaks which stands as text (`1.50`)."""
+BEYOND_SHAPE = ("calendar", "compared", "country", "key", "pattern", "too_long_to_wait", "zone")
+"""Errors of the models that no schema can tell: a day that no calendar has, a country or a key that is unknown, an expression
+that cannot be compiled, a bound that a number breaks which stands as text (`1.50`)."""
 
 _BOUNDS = {
     "greater_than": "more than",

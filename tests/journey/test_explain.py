@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -94,12 +95,42 @@ def test_a_checks_help_has_its_three_parts() -> None:
         ("late-mails", "late-mail"),
         ("stepz", "steps"),
         ("confirmation_lat", "confirmation_late"),
-        ("persona", "personas"),
+        ("personnas", "personas"),
         ("find_produkt", "find_product"),
-        ("mailbox", "mailboxes"),
+        ("mailboxs", "mailboxes"),
     ],
 )
 def test_an_unknown_name_gets_a_suggestion(name: str, guess: str) -> None:
     for ask in (explain, as_json):
         with pytest.raises(UsageError, match=f"Did you mean `{guess}`"):
             ask(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("matrix", "  matrix.locale "),
+        ("limits", "limits: a key of journeys/**/*.yaml"),
+        ("voices", "NAME.voices: a key of journeys/personas.yaml"),
+        ("role", "tooltip"),
+        ("if", "if: stands beside any step."),
+        ("done_if", "goes with `once`"),
+        ("offline", "- fault: offline"),
+    ],
+)
+def test_keys_are_known_by_their_names(name: str, says: str) -> None:
+    assert says in explain(name)
+    assert json.loads(as_json(name))
+
+
+def test_a_journey_says_what_it_is_for_and_who_plays_it() -> None:
+    told = explain("guest_order")
+    assert re.match(r"guest_order: a journey \(.*journeys/ordering/guest_order\.yaml:\d+\)", told)
+    journey = json.loads(as_json("guest_order"))
+    for text in (journey["title"], journey["steps"][0], *journey["visits"]):
+        assert text in told
+    assert " ".join(journey["why"].split()) in " ".join(told.split())
+
+
+def test_all_roles_are_named() -> None:
+    assert "in all)" not in explain("locator")

@@ -36,7 +36,10 @@ def problems(project: Project, journey: str, **files: str) -> list[str]:
         "- goto: https://shop.kiln.test/mugs",
         "- goto: //www.kiln.test/mugs",
         "- goto: /mugs.html",
-        "- goto: mugs/index.html",
+        "- goto: '?page=2'",
+        "- press: Control++",
+        "- press: '${inputs.kind}'",
+        "- see: '${visit.mail}'",
         '- goto: "https://${visit.id}.example.com/"',
         '- goto: "${shop.url}/mugs"',
         '- write_mail: {to: "${persona.voice}", subject: A, text: B}',
@@ -125,3 +128,25 @@ def test_a_persona_says_the_same_in_several_voices(project: Project) -> None:
     ]
     [plan] = project("steps:\n  - see: '${persona.says.greeting}'\n").plans
     assert plan.voice == "polite", "the first one, if a journey names none"
+
+
+def test_a_mail_address_needs_a_mailbox(project: Project) -> None:
+    address = "shop: other\ninputs: {mail: a}\nsteps:\n- see: '${inputs.mail}'\n- see: '${visit.mail}'\n"
+    assert problems(project, address, shops__other=OTHER) == [
+        "there is no `visit.mail` without a `mailbox:` in journeys/shops/other.yaml"
+    ]
+    assert problems(project, f"{address}  if: visit.number > 1\n") == [], "it may never be played"
+
+
+def test_a_path_may_be_meant_beside_the_shop(project: Project) -> None:
+    beside = "shop: other\nsteps:\n- goto: basket\n"
+    assert problems(project, beside, shops__other=OTHER) == ["the path `basket` does not begin with `/`"]
+    assert problems(project, beside, shops__other=OTHER.replace("url: https://other.test", "url: https://other.test/de/")) == []
+
+
+def test_what_a_matrix_half_read_leaves_open_is_no_mistake(project: Project) -> None:
+    half = "shop: kiln\nmatrix: {locale: [vi-VN, en-UK]}\nsteps:\n- goto: /\n  if: language == 'en'\n- see: {text: {en: Tea}}\n"
+    assert problems(project, half) == [
+        "there is no country `UK`",
+        "`text` says nothing in `vi`, a language in which this journey is played",
+    ]
