@@ -244,4 +244,4 @@ def _written(place: Any) -> tuple[str, int, int]:
 
 
 def _name(visit: VisitResult) -> str:
-    return f"{visit.journey} ({visit.shop}, {visit.locale}, {visit.device})"
+    return f"{visit.journey} ({', '.join(filter(None, (visit.shop, visit.locale, visit.device, visit.voice)))})"

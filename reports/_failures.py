@@ -9,13 +9,14 @@ there instead.
       name: Thanh toán
       page: https://www.gomsen.test/vi/gio-hang
       Did you mean “Tiến hành thanh toán”?
-      picture: evidence/blobs/ab/abc.jpg
+      picture: audits/2026-11-22/evidence/blobs/ab/abc.jpg
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from shopper import Evidence, StepRecord, VisitResult, VisitState
 from shopper.reports._text import clean
@@ -29,34 +30,34 @@ def failed_steps(seen: Evidence | VisitResult) -> tuple[StepRecord, ...]:
     return tuple(step for step in seen.steps if step.outcome == "failed")
 
 
-def failure_view(seen: Evidence | VisitResult) -> str:
-    """Everything that explains why a visit did not end well, as text; empty if it did. Paths of pictures are relative to
-    the audit's folder."""
+def failure_view(seen: Evidence | VisitResult, folder: Path = Path()) -> str:
+    """Everything that explains why a visit did not end well, as text; empty if it did. Paths of pictures begin with the
+    audit's `folder`, for whoever reads this elsewhere."""
     steps = failed_steps(seen)
-    views = [step_view(step) for step in steps]
+    views = [step_view(step, folder) for step in steps]
     if seen.state not in _ENDED_WELL and not any(step.problem in seen.reason for step in steps):
         views.insert(0, _line(seen.reason))
     return "\n\n".join(view for view in views if view)
 
 
-def failures(visits: Iterable[VisitResult]) -> dict[str, list[VisitResult]]:
+def failures(visits: Iterable[VisitResult], folder: Path = Path()) -> dict[str, list[VisitResult]]:
     """The view of each halt → the visits that came to it alike, at the same line, be it in another language."""
     first: dict[tuple[object, ...], str] = {}
     found: dict[str, list[VisitResult]] = defaultdict(list)
     for visit in visits:
-        if view := failure_view(visit):
+        if view := failure_view(visit, folder):
             steps = failed_steps(visit)
             halt = (visit.state, *(str(step.place) for step in steps)) if steps else (visit.reason,)
             found[first.setdefault(halt, view)].append(visit)
     return dict(found)
 
 
-def step_view(step: StepRecord) -> str:
+def step_view(step: StepRecord, folder: Path = Path()) -> str:
     """One failed step: its place and problem, its lines with a caret, its values, its page and picture."""
-    return "\n".join([f"{clean(step.place)}: {_line(step.problem)}", *_explained(step)])
+    return "\n".join([f"{clean(step.place)}: {_line(step.problem)}", *_explained(step, folder)])
 
 
-def _explained(step: StepRecord) -> Iterator[str]:
+def _explained(step: StepRecord, folder: Path) -> Iterator[str]:
     if step.excerpt:
         yield clean(step.excerpt)
     for place in reversed(step.chain):
@@ -68,7 +69,7 @@ def _explained(step: StepRecord) -> Iterator[str]:
     if step.instead:
         yield f"  {_line(step.instead)}"
     if step.picture:
-        yield f"  picture: {step.picture.path}"
+        yield f"  picture: {clean(folder / step.picture.path)}"
 
 
 def _line(text: str) -> str:

@@ -223,6 +223,12 @@ class View:
     def must_broken(self) -> bool:
         return any(gate.state is ItemState.FAIL for gate in self.audit.must_pass)
 
+    @cached_property
+    def verdict(self) -> str:
+        """`passed`, `not_passed`, or `undecided`: nothing speaks against the shop, but too little was seen to score it."""
+        spoken = self.audit.score.raw is not None or self.must_broken or self.count("fail")
+        return "passed" if self.audit.passed else "not_passed" if spoken else "undecided"
+
     def count(self, outcome: str) -> int:
         """How many problems have this outcome and are not known and accepted."""
         return sum(problem.first.outcome == outcome and not problem.known for problem in self.problems)

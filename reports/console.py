@@ -37,7 +37,7 @@ def print_summary(audit: Audit, folder: Path, console: Console) -> None:
         console.print(_said(title))
         console.print(_visits(visits, view, words))
     _more(console, words, "n_more_visits", len(audit.visits) - _MOST_VISITS)
-    _failures(console, audit, words)
+    _failures(console, audit, folder, words)
     if urgent := view.fix_first(_MOST_PROBLEMS):
         console.print()
         console.print(Text(words("fix_first"), "bold"))
@@ -69,17 +69,21 @@ def _more(console: Console, words: Words, what: str, left: int) -> None:
         console.print(Text(words(what, n=left), "dim"))
 
 
-def _failures(console: Console, audit: Audit, words: Words) -> None:
+def _failures(console: Console, audit: Audit, folder: Path, words: Words) -> None:
     """Where visits came to a halt, once for all that did so alike, with the lines of YAML."""
-    found = failures(audit.visits)
+    found = failures(audit.visits, folder)
     if found:
         console.print()
         console.print(Text(words("halted"), "bold"))
     for text, visits in list(found.items())[:_MOST_FAILURES]:
-        labels = dict.fromkeys(f"{visit.journey} {visit.locale} {words(f'device_{visit.device}')}" for visit in visits)
+        labels = dict.fromkeys(_label(visit, words) for visit in visits)
         console.print(Text(clean(" · ".join(labels)), "dim"), soft_wrap=True)
         console.print(Text(indent(text, "  ")), soft_wrap=True)
     _more(console, words, "n_more_halted", len(found) - _MOST_FAILURES)
+
+
+def _label(visit: VisitResult, words: Words) -> str:
+    return " ".join(filter(None, (visit.journey, visit.locale, words(f"device_{visit.device}"), visit.voice)))
 
 
 def _known(console: Console, view: View, words: Words) -> None:
@@ -98,7 +102,7 @@ def _known(console: Console, view: View, words: Words) -> None:
 
 def _figures(view: View, words: Words) -> Text:
     score, target = view.audit.score, view.audit.target
-    parts = [words("passed") if view.audit.passed else words("not_passed")]
+    parts = [words(view.verdict)]
     parts.append(words("too_little") if score.raw is None else f"{words('score')} {score.raw:.1f}")
     if target is not None:
         parts.append(words("target", target=f"{target:g}"))
@@ -112,7 +116,8 @@ def _figures(view: View, words: Words) -> Text:
 def _visits(visits: Iterable[VisitResult], view: View, words: Words) -> Table:
     """One journey's visits, in columns that stay in line from journey to journey."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for key, width in (("locale", 6), ("device", 7), ("state", 22)):
+    voiced = [("voice", 7)] if any(visit.voice for visit in view.audit.visits) else []
+    for key, width in (("locale", 6), ("device", 7), *voiced, ("state", 22)):
         table.add_column(words(key), min_width=width, no_wrap=True)
     for key, width in (("score", 6), ("findings", 8), ("lasted", 13)):
         table.add_column(words(key), min_width=width, justify="right", no_wrap=True)
@@ -120,6 +125,7 @@ def _visits(visits: Iterable[VisitResult], view: View, words: Words) -> Table:
         table.add_row(
             _said(visit.locale),
             words(f"device_{visit.device}"),
+            *([_said(visit.voice)] if voiced else []),
             _sign(mark(visit.state), words(f"state_{visit.state}")),
             "–" if visit.score.raw is None else f"{visit.score.raw:.1f}",
             str(view.asks(visit)),

@@ -23,7 +23,7 @@ _words = Words()
 
 @report(file="junit.xml")
 def junit(audit: Audit, folder: Path) -> str:
-    """The XML text, UTF-8. Test cases are named `journey/locale/device` and by what their check asks for."""
+    """The XML text, UTF-8. Test cases are named `journey/locale/device/voice` and by what their check asks for."""
     root = ET.Element("testsuites", name=audit.audit)
     by_visit: dict[str, list[Finding]] = defaultdict(list)
     for finding in audit.findings:
@@ -44,7 +44,9 @@ def junit(audit: Audit, folder: Path) -> str:
 
 def _class_names(audit: Audit) -> dict[str, str]:
     """Each visit's class name; visits that would share one carry their id too."""
-    names = {visit.id: f"{visit.journey}/{visit.locale}/{visit.device}" for visit in audit.visits}
+    names = {
+        visit.id: "/".join(filter(None, (visit.journey, visit.locale, visit.device, visit.voice))) for visit in audit.visits
+    }
     shared = Counter((visit.shop, names[visit.id]) for visit in audit.visits)
     return {v.id: names[v.id] if shared[v.shop, names[v.id]] == 1 else f"{names[v.id]}/{v.id}" for v in audit.visits}
 

@@ -17,6 +17,7 @@ _WHERE = {
         "report",
         "step",
     ),
+    "shopper.journey.key_names": ("Key",),
     "shopper.journey.values": (
         "ByLanguage",
         "Day",
@@ -90,6 +91,7 @@ __all__ = [
     "Finding",
     "Findings",
     "ItemState",
+    "Key",
     "Letter",
     "Link",
     "LinkProbe",
@@ -130,6 +132,9 @@ if TYPE_CHECKING:
     )
     from shopper.history.comparison import (
         Comparison,
+    )
+    from shopper.journey.key_names import (
+        Key,
     )
     from shopper.journey.values import (
         ByLanguage,

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -26,12 +27,12 @@ def has_display() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def require_display() -> None:
-    """Raises UsageError where no browser window can be shown."""
+def require_display(command: str = "run") -> None:
+    """Raises UsageError where no browser window can be shown. `command`: what was asked for one."""
     if not has_display():
         raise UsageError(
             "there is no display on which a browser could be shown (DISPLAY is not set)",
-            remedy="Run it on a desktop, or on a display of its own: xvfb-run -a shopper run …",
+            remedy=f"Run it on a desktop, or on a display of its own: xvfb-run -a shopper {command} …",
         )
 
 
@@ -47,8 +48,11 @@ def require_terminal() -> None:
 class Keyboard:
     """Asks at the terminal. `quiet` hides what else is written there while she thinks."""
 
-    def __init__(self, console: Console, quiet: Callable[[], contextlib.AbstractContextManager[None]]) -> None:
-        self._console, self._quiet = console, quiet
+    def __init__(
+        self, console: Console, quiet: Callable[[], contextlib.AbstractContextManager[None]], folder: Path = Path()
+    ) -> None:
+        """`folder`: the audit's, where pictures lie."""
+        self._console, self._quiet, self._folder = console, quiet, folder
 
     async def choose(self, moment: Moment) -> Choice:
         """Show the step and read a key's line until it is one of those that are offered. The end of input stops the visit."""
@@ -64,7 +68,7 @@ class Keyboard:
         """Say what failed, and wait for Enter, Ctrl-C or the window's end."""
         waiting = [asyncio.ensure_future(_line()), asyncio.ensure_future(closed.wait())]
         with self._quiet():
-            self._console.print(Text(f"\n✖ {plan.id}\n{step_view(failed)}"), soft_wrap=True)
+            self._console.print(Text(f"\n⏸ {plan.id}\n{step_view(failed, self._folder)}"), soft_wrap=True)
             self._console.print("The browser stays open; all is written down. Enter goes on.", highlight=False)
             try:
                 await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)

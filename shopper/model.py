@@ -336,6 +336,7 @@ class PageView(Model):
     links: tuple[Link, ...] = ()
     controls: tuple[str, ...] = Field(default=(), description="names of visible buttons")
     challenged: bool = False
+    document: float = Field(default=0, exclude=True, description="when it began to load, by the browser's own clock")
 
     @property
     def text(self) -> str:
@@ -381,6 +382,7 @@ class StepRecord(Model):
     failed_requests: tuple[str, ...] = ()
     cleanup: bool = False
     fault: str = Field(default="", description="the fault that was on; what a page did meanwhile is not the shop's doing")
+    document: float = Field(default=0, description="tells documents of the visit apart, whatever their address; 0: unknown")
     chain: tuple[Place, ...] = Field(default=(), description="the `use`s that led there, outermost first")
     excerpt: str = Field(default="", description="its lines of YAML as they were when it was played, with a caret")
     resolved: dict[str, str] = Field(
@@ -679,6 +681,7 @@ class VisitResult(Model):
     locale: str
     device: str
     browser: str
+    voice: str = Field(default="", description="which of the persona's `voices` she spoke with; empty: she has none")
     address: str = ""
     state: VisitState
     reason: str = ""

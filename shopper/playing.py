@@ -14,8 +14,8 @@ from shopper.audit import AuditRun, new_folder, unfinished
 from shopper.errors import Interrupted, UsageError
 from shopper.history.baseline import read_baseline
 from shopper.journey.files import home_of
-from shopper.journey.load import Loaded, load
-from shopper.journey.mistakes import Mistake, MistakesFound
+from shopper.journey.load import NOT_JOURNEYS, Loaded, load
+from shopper.journey.mistakes import Mistake, MistakesFound, closest
 from shopper.journey.values import parse_duration
 from shopper.model import Audit, Plan
 from shopper.progress import Progress
@@ -28,14 +28,13 @@ from shopper.wanted import Manner, Wanted
 
 
 def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
-    """The project's journeys (or only `files`), with its own steps and checks. Raises MistakesFound or UsageError.
+    """The project's journeys (or only `files`: paths, or names of journeys), with its own steps and checks.
 
-    Mistakes in the project's score card and baseline are found here too, before any browser opens, and told with the others.
+    Raises MistakesFound or UsageError. Mistakes in the project's score card and baseline are found here too, before any browser
+    opens, and told with the others.
     """
     load_project(root)
-    for path in files:
-        if not path.exists():
-            raise UsageError("there is no such file or folder", place=str(path), remedy="Journeys lie in journeys/.")
+    files = [file for path in files for file in _files(path, home_of(root))]
     loaded, mistakes = Loaded(), list[Mistake]()
     try:
         loaded = load(list(files), root=root)
@@ -53,6 +52,22 @@ def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
     return loaded
 
 
+def _files(path: Path, home: Path) -> list[Path]:
+    """A path as it is, or the file of the journey that has this name: `buy_tea`, `ordering/buy_tea`."""
+    if path.exists():
+        return [path]
+    every = [file for file in sorted(home.rglob("*.y*ml")) if file.parent != home / "shops"]
+    journeys = [file for file in every if file.parent != home or file.stem not in NOT_JOURNEYS]
+    words = (path.with_suffix("") if path.suffix in (".yaml", ".yml") else path).parts
+    ways = {file: file.relative_to(home.parent).with_suffix("").parts for file in journeys}
+    if found := [file for file, way in ways.items() if way[-len(words) :] == words]:
+        return found
+    known = {file.stem: file.relative_to(home.parent).as_posix() for file in journeys}
+    guess = known.get(closest(path.stem, known))
+    remedy = f"Did you mean `{guess}`?" if guess else "Journeys lie in journeys/."
+    raise UsageError("there is no such file, folder or journey", place=str(path), remedy=remedy)
+
+
 async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -> tuple[Audit, Path]:
     """Play, judge, write the reports; shows progress on the terminal. Returns the audit and its folder.
 
@@ -64,7 +79,7 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
     folder = wanted.resume.resolve() if wanted.resume else new_folder(manner.out)
     console = Console()
     with Progress(console, len(jobs)) as progress:
-        watch = _watch(console, progress, stops, manner) if manner.watched else None
+        watch = _watch(console, progress, stops, manner, folder) if manner.watched else None
         run = AuditRun(
             folder,
             loaded.mailboxes,
@@ -100,10 +115,10 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
                     folder.rmdir()  # succeeds only if nothing was recorded: no empty audit is left behind
 
 
-def _watch(console: Console, progress: Progress, stops: Mapping[str, Collection[str]], manner: Manner) -> Watch:
+def _watch(console: Console, progress: Progress, stops: Mapping[str, Collection[str]], manner: Manner, folder: Path) -> Watch:
     from shopper.keyboard import Keyboard
 
-    return Watch(Keyboard(console, progress.quiet), stops, keep_open=manner.keep_open)
+    return Watch(Keyboard(console, progress.quiet, folder), stops, keep_open=manner.keep_open)
 
 
 def plans_of(wanted: Wanted, root: Path) -> list[Plan]:

@@ -248,7 +248,7 @@ def _load_extension(extension: EntryPoint) -> None:
                 importlib.import_module(name)
     except UsageError:
         raise
-    except Exception as error:  # whatever a stranger's package does wrong
+    except (Exception, SystemExit) as error:  # whatever a stranger's package does wrong
         dist = _origin.partition(" ")[0]
         problem = f"{name} of the extension {_origin} cannot be loaded: {type(error).__name__}: {error}"
         remedy = f"Bring it up to date (pip install -U {dist}), or take it away (pip uninstall {dist})."
@@ -284,13 +284,13 @@ def _load_file(path: Path, module_name: str) -> None:
         spec.loader.exec_module(module)
     except UsageError:
         raise
-    except Exception as error:  # whatever a user's file does wrong
+    except (Exception, SystemExit) as error:  # whatever a user's file does wrong
         line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
         problem = f"this file cannot be loaded: {type(error).__name__}: {error.args[0] if error.args else error}"
         raise UsageError(problem, place=f"{path}:{line}", remedy="Mend it, or take it away.") from None
 
 
-def _line_in(path: Path, error: Exception) -> int:
+def _line_in(path: Path, error: BaseException) -> int:
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
     return (lines[-1] if lines else None) or 1
 

@@ -28,6 +28,7 @@ class Wanted:
     browser: str | None = None
     practice_only: bool = False
     resume: Path | None = None
+    voices: Sequence[str] = ()
 
     def select(self, plans: Sequence[Plan]) -> list[Plan]:
         """The plans to play. Raises UsageError if nothing is left, with what there is."""
@@ -35,6 +36,7 @@ class Wanted:
             ("shop", self.shops, lambda plan: (plan.shop.id,)),
             ("locale", self.locales, lambda plan: (plan.locale,)),
             ("device", self.devices, lambda plan: (plan.device,)),
+            ("voice", self.voices, lambda plan: (plan.voice,) if plan.voice else ()),
             ("tag", self.tags, lambda plan: plan.tags),
             ("type", self.types, lambda plan: (plan.type,) if plan.type else ()),
         ]
@@ -59,8 +61,11 @@ class Wanted:
 
         renamed = {}
         for plan in plans:
-            base = plan.id.removesuffix("]").removesuffix(f"-{plan.browser}")
-            id = f"{base}]" if self.browser == "chromium" else f"{base}-{self.browser}]"
+            stem = plan.id.removesuffix("]")
+            voice = f"-{plan.voice}" if plan.voice and stem.endswith(f"-{plan.voice}") else ""
+            base = stem.removesuffix(voice).removesuffix(f"-{plan.browser}")
+            browser = "" if self.browser == "chromium" else f"-{self.browser}"
+            id = f"{base}{browser}{voice}]"
             other = plan.model_copy(update={"id": id, "browser": self.browser})
             renamed[id] = other.model_copy(update={"digest": digest(other)})
         return list(renamed.values())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 
-from running import ROOT, shopper
+import pytest
+from running import ROOT, command, shopper
 
 from shopper.cli import app
 
@@ -25,3 +27,27 @@ def test_help_is_at_hand_before_anything_heavy_is_loaded() -> None:
     listed = "import sys, shopper.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     assert not HEAVY & set(loaded), "import it inside the command that needs it"
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["explain", "keys"], ["new", "project", "mine", "--url", "https://a.example", "--language", "en"]]
+)
+def test_a_reader_who_has_enough_ends_it_quietly(tmp_path: Path, words: list[str]) -> None:
+    cwd = tmp_path if words[0] == "new" else ROOT
+    with subprocess.Popen(command(*words), cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["guest_order", "ordering/guest_order", "journeys/ordering/guest_order"])
+def test_a_journey_can_be_named_without_its_path(name: str) -> None:
+    assert shopper("check", name).stdout.startswith("No mistakes: 1 journey, ")
+
+
+@pytest.mark.parametrize("name", ["guest_ordr", "journeys/ordering/guest_ordr.yaml"])
+def test_a_misspelt_journey_gets_a_suggestion(name: str) -> None:
+    done = shopper("check", name)
+    assert done.returncode == 2
+    assert "Did you mean `journeys/ordering/guest_order.yaml`?" in done.stderr

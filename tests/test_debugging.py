@@ -57,6 +57,9 @@ def test_visits_are_chosen_by_tag_and_type(project: Path) -> None:
     assert (visit["id"], visit["type"], visit["tags"]) == ("buy[tiny-en-GB-phone]", "delivery", ["nightly"])
     assert visit["place"] == {"file": "journeys/buy.yaml", "line": 1, "column": 1}
     assert "look[" in shopper("run", "--list", "--type", "product", cwd=project).stdout
+    write(project / "journeys/personas.yaml", {"linh": {"name": "Linh", "voices": {"polite": {"thanks": "Thank you."}}}})
+    (buy, *_) = json.loads(shopper("run", "--list", "--json", "--voice", "polite", cwd=project).stdout)["visits"]
+    assert buy["voice"] == "polite"
     wrong = shopper("run", "--tag", "weekly", cwd=project)
     assert (wrong.returncode, wrong.stderr) == (2, "Error: no journey is played for tag `weekly`\n  There are: nightly.\n")
 

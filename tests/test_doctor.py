@@ -165,8 +165,9 @@ def test_the_first_thing_that_is_missing_ends_the_walk(tmp_path: Path) -> None:
 
             root = project(tmp_path, **a_box(mail))
             rows = await walked(root, "audit")
-            assert list(rows) == ["Described"] and "did you mean `audits`?" in rows["Described"].says
-            assert "${secret:AUDIT_PASSWORD}" in rows["Described"].remedy
+            assert list(rows) == ["Described"] and "Did you mean `audits`?" in rows["Described"].remedy
+            assert "imap:" not in rows["Described"].remedy, "what is there already need not be written"
+            assert "${secret:POST_MAILBOX}" in (await walked(root, "post"))["Described"].remedy
 
             (root / ".env").write_text("AUDITS_PASSWORD=hunter2hunter2\n")
             rows = await walked(root)
@@ -287,7 +288,7 @@ def test_what_is_proposed_can_be_read(asked: Asked, address: str, tmp_path: Path
     (tmp_path / "journeys" / "mailboxes.yaml").write_text(describe("my audits", asked))
     box = described(tmp_path)["my audits"]
     assert (box.imap, box.user, box.address) == ("imaps://imap.example.com", asked.user, address)
-    assert box.password == "${secret:MY_AUDITS_PASSWORD}"
+    assert box.password == "${secret:MY_AUDITS_MAILBOX}"
 
 
 def test_at_a_terminal_a_person_is_asked_and_told_what_to_write(tmp_path: Path) -> None:
@@ -303,6 +304,20 @@ def test_at_a_terminal_a_person_is_asked_and_told_what_to_write(tmp_path: Path) 
     os.close(theirs)
     assert process.returncode == 2
     assert 'address: "mystery+{visit}@example.com"' in said and "shopper doctor --mailbox audits" in said
+
+
+def test_who_leaves_the_terminal_is_told_what_was_missing(tmp_path: Path) -> None:
+    (tmp_path / "journeys").mkdir()
+    ours, theirs = pty.openpty()
+    os.write(ours, b"\x04")  # the end of input
+    done = subprocess.run(
+        command("doctor", "--mailbox", "nope"), cwd=tmp_path, stdin=theirs, capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, timeout=60,
+    )  # fmt: skip
+    os.close(ours)
+    os.close(theirs)
+    assert done.returncode == 2
+    assert "`nope` is not described in journeys/mailboxes.yaml, and nobody said: IMAP server" in done.stderr
 
 
 def test_for_machines_it_is_json(tmp_path: Path) -> None:

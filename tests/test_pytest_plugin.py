@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -40,6 +41,7 @@ def project(root: Path, steps: list[Any], url: str = "http://127.0.0.1:9", **mor
     return root
 
 
+VOICES = {"polite": {"greeting": "Good morning."}, "curt": {"greeting": "Hi."}}
 FOUR = {"locale": ["en-GB", "vi-VN"], "device": ["desktop", "phone"]}
 
 
@@ -121,8 +123,11 @@ def test_a_broken_journey_fails_at_its_yaml_line(tmp_path: Path, shop: str) -> N
     steps = [{"goto": "/"}, {"click": {"role": "button", "name": "Buy"}}]
     done = run_pytest("journeys", cwd=project(tmp_path, steps, shop))
     assert done.returncode == 1
-    assert "The visit is broken" in done.stdout
-    assert "journeys/look.yaml:" in done.stdout and "button" in done.stdout
+    said = done.stdout.partition("look[tiny-en-GB-desktop] _")[2].splitlines()[1:]
+    assert re.match(r"journeys/look\.yaml:\d+:\d+: button “Buy”", said[0]), "the summary shows only the beginning"
+    assert "The visit is broken." in said
+    (picture,) = [line.partition("picture: ")[2] for line in said if "  picture: " in line]
+    assert (tmp_path / picture).read_bytes().startswith(b"\xff\xd8\xff"), "it can be opened from where pytest was called"
     assert "Traceback" not in done.stdout
 
 
@@ -174,10 +179,16 @@ MARKED = {"tags": ["nightly", "smoke test", "skip", "2026", "đặt hàng"], "ty
         (("--audit-locale", "vi-VN", "--audit-device", "phone"), 1),
         (("--audit-tag", "nightly", "--audit-type", "return", "--audit-shop", "tiny"), 4),
         (("--audit-browser", "firefox", "-m", "firefox"), 4),
+        (("-m", "polite"), 4),
+        (("-k", "polite"), 4),
+        (("--audit-voice", "polite"), 4),
     ],
 )
 def test_visits_are_selected_as_pytests_users_know_it(words: tuple[str, ...], count: int, tmp_path: Path) -> None:
     root = project(tmp_path, [{"goto": "/"}], **MARKED)
+    (root / "journeys/personas.yaml").write_text(
+        yaml.safe_dump({"linh": {"name": "Linh", "voices": {"polite": VOICES["polite"]}}})
+    )
     done = run_pytest("journeys", "--collect-only", "--strict-markers", *words, cwd=root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("journeys/look.yaml::look[tiny-") == count
@@ -187,6 +198,13 @@ def test_a_selection_that_fits_nothing_says_what_there_is(tmp_path: Path) -> Non
     done = run_pytest("journeys", "--audit-locale", "de-DE", cwd=project(tmp_path, [{"goto": "/"}]))
     assert done.returncode == 4
     assert "no journey is played for locale `de-DE`" in done.stderr and "There are: en-GB." in done.stderr
+
+
+def test_voices_tell_visits_apart(tmp_path: Path) -> None:
+    root = project(tmp_path, [{"goto": "/"}], matrix={"voice": ["polite", "curt"]})
+    (root / "journeys/personas.yaml").write_text(yaml.safe_dump({"linh": {"name": "Linh", "voices": VOICES}}))
+    done = run_pytest("journeys", "--collect-only", "--audit-voice", "curt", "--audit-browser", "firefox", cwd=root)
+    assert "::look[tiny-en-GB-desktop-firefox-curt]" in done.stdout and "polite" not in done.stdout, done.stdout + done.stderr
 
 
 def test_names_are_ascii_whatever_files_are_called(tmp_path: Path) -> None:
@@ -230,14 +248,20 @@ def test_workers_play_into_one_audit_that_is_judged_once(tmp_path: Path, shop: s
 
 
 @pytest.mark.browser
-def test_what_failed_last_is_played_again_alone(tmp_path: Path, shop: str) -> None:
-    root = project(tmp_path, [{"goto": "/"}], shop)
-    broken = {"journey": "Buy", "persona": "linh", "steps": [{"goto": "/"}, {"click": {"role": "button", "name": "Buy"}}]}
-    (root / "journeys/buy.yaml").write_text(yaml.safe_dump(broken, sort_keys=False))
-    command = [sys.executable, "-m", "pytest", "-q", "journeys"]
-    assert "1 failed, 1 passed" in subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120).stdout
-    again = subprocess.run([*command, "--lf", "-x"], cwd=root, capture_output=True, text=True, timeout=120).stdout
-    assert "1 failed" in again and "passed" not in again
+def test_what_failed_last_is_played_again_alone_or_first(tmp_path: Path, shop: str) -> None:
+    buy = {"click": {"role": "button", "name": "Buy"}, "if": "device == 'phone'"}
+    root = project(tmp_path, [{"goto": "/"}, buy], shop, matrix={"device": ["desktop", "phone"]})
+
+    def played(*words: str) -> str:
+        command = [sys.executable, "-m", "pytest", "journeys/look.yaml", *words]
+        return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120).stdout
+
+    first = played("-q")
+    assert "1 failed, 1 passed" in first, first
+    again = played("--lf")
+    assert "rerun previous 1 failure\n" in again and "1 failed, 1 deselected" in again, again
+    listed = played("-q", "--ff", "--collect-only")
+    assert listed.index("look[tiny-en-GB-phone]") < listed.index("look[tiny-en-GB-desktop]")
 
 
 @pytest.mark.browser

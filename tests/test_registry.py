@@ -28,6 +28,7 @@ def {name}(visit):
             CHECK.format(name="stray", more=', group="somewhere/else"'),
             "`somewhere/else` is not a group of checks",
         ),
+        ("steps/leave.py", "import sys\n\nsys.exit(0)\n", "this file cannot be loaded: SystemExit"),
     ],
 )
 def test_a_declaration_that_fits_nowhere_is_refused(file: str, code: str, says: str, tmp_path: Path) -> None:

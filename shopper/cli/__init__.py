@@ -5,6 +5,7 @@ A command is a function in one of these files, decorated with `@app.command()`; 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
     try:
         app()
     except SystemExit as end:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BrokenPipeError):  # nobody reads it any more
+                stream.flush()
         os._exit(end.code if isinstance(end.code, int) else int(end.code is not None))  # all is closed: spare the dismantling

@@ -71,7 +71,7 @@ def attempt(
         if headed:
             from shopper.keyboard import require_display
 
-            require_display()
+            require_display("try")
         linger = _until_enter if headed and sys.stdin.isatty() else None
         tell = _nobody if as_json else _tell
         trial = asyncio.run(try_out(wanted, headed=headed, slow=slow, picture_file=picture, tell=tell, linger=linger))

@@ -68,19 +68,32 @@ async def _walked(root: Path, names: list[str], wait: timedelta | None) -> Async
 
 def _introduce(names: list[str], root: Path) -> int:
     """Ask a person about mailboxes that are not described yet, and print what to write. The exit code, 0: none was new."""
+    from shopper.journey.mistakes import did_you_mean
     from shopper.workshop.mailbox import Asked, describe, described, secret_name
 
     new = [name for name in names if name not in described(root)]
     for name in new:
-        typer.echo(f"The mailbox `{name}` is not described in journeys/mailboxes.yaml yet.")
-        server = typer.prompt("IMAP server (such as imap.example.com)").strip()
-        user = typer.prompt("User (often the mail address)").strip()
-        domain = typer.prompt("Domain whose every address reaches this mailbox, if there is one", default="").strip()
+        hint = did_you_mean(name, described(root))
+        typer.echo(f"The mailbox `{name}` is not described in journeys/mailboxes.yaml yet{f'; {hint}' if hint else '.'}")
+        server = _ask(name, "IMAP server (such as imap.example.com)")
+        user = _ask(name, "User (often the mail address)")
+        domain = _ask(name, "Catch-all domain, if any", default="")
         secret = secret_name(name)
         typer.echo(f"\nWrite there:\n\n{describe(name, Asked(server, user, domain))}")
         typer.echo(f"Store the password as `{secret}`: in the environment, in the project's .env, or in .secrets/{secret};")
         typer.echo(f"it never stands in the YAML. Then go on: shopper doctor --mailbox {name}")
     return 2 if new else 0
+
+
+def _ask(mailbox: str, question: str, default: str | None = None) -> str:
+    """What a person types. Raises UsageError where the input ends instead."""
+    from shopper.errors import UsageError
+
+    try:
+        return str(typer.prompt(question, default=default, show_default=False)).strip()
+    except typer.Abort:
+        problem = f"the mailbox `{mailbox}` is not described in journeys/mailboxes.yaml, and nobody said: {question}"
+        raise UsageError(problem, remedy="Answer at a terminal, or write it there: docs/your_shop.md shows how.") from None
 
 
 def _duration(text: str) -> timedelta | None:

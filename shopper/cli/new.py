@@ -43,6 +43,13 @@ def project(
         written = scaffold.write(folder, scaffold.project(url, languages, shop_name=shop, ci=ci or ()))
         _tell([*written, *write_schemas(folder)])
         typer.echo(f"Next: cd {folder}, then shopper check, shopper run, pytest.")
+        if ci:
+            typer.echo(
+                "For CI: look whether requirements.txt names where your jobs get Mystery Shopper from; commit all of this;"
+            )
+            typer.echo(
+                "store each ${secret:NAME} of your YAML there under its name, such as AUDITS_MAILBOX, the mailbox's password."
+            )
 
 
 @new.command()

@@ -30,6 +30,7 @@ def run(
         list[str] | None, typer.Option(help="Only these locales, such as vi-VN.", autocompletion=completion.locales)
     ] = None,
     device: Annotated[list[str] | None, typer.Option(help="Only desktop or phone.", autocompletion=completion.devices)] = None,
+    voice: Annotated[list[str] | None, typer.Option(help="Only these voices of the personas.", metavar="NAME")] = None,
     tag: Annotated[list[str] | None, typer.Option(help="Only journeys with this tag.")] = None,
     type: Annotated[list[str] | None, typer.Option(help="Only journeys of this type, such as return.")] = None,
     browser: Annotated[
@@ -67,7 +68,10 @@ def run(
         from shopper.wanted import Manner, Wanted
 
         formats = known_formats(format or (), project_root())
-        wanted = Wanted(journeys or (), shop or (), locale or (), device or (), tag or (), type or (), browser, resume=resume)
+        wanted = Wanted(
+            journeys or (), shop or (), locale or (), device or (), tag or (), type or (), browser,
+            resume=resume, voices=voice or (),
+        )  # fmt: skip
         if list_only:
             _list(wanted, as_json)
             return
@@ -125,7 +129,7 @@ def _list(wanted: Wanted, as_json: bool) -> None:
 
     plans = plans_of(wanted, project_root())
     if as_json:
-        fields = {"id", "journey", "title", "shop", "locale", "device", "browser", "type", "tags", "place"}
+        fields = {"id", "journey", "title", "shop", "locale", "device", "browser", "voice", "type", "tags", "place"}
         said = [plan.model_dump(mode="json", include=fields) | {"shop": plan.shop.id} for plan in plans]
         typer.echo(json.dumps({"visits": said}, ensure_ascii=False, indent=1))
         return

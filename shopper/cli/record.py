@@ -50,11 +50,11 @@ def record(
         from shopper.registry import load_project
         from shopper.workshop.recording.recorder import Wish, prepare
 
-        require_display()
         _forbid_protocol_log()
         root = project_root()
         load_project(root)
         ready = prepare(Wish(url, shop, locale, device, persona, journey, out, practice), root)
+        require_display("record")
         _invite(ready)
         recorded, verified = asyncio.run(_record(ready, check, really))
         _tell(recorded, ready)

@@ -6,7 +6,6 @@ Heavy imports stand inside the commands: `shopper --help` answers at once.
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -141,8 +140,7 @@ def errors(as_json: bool = False, *, format: str = "text") -> Iterator[None]:
         if not (mistakes and form == "json"):
             typer.echo(str(error) if mistakes else f"Error: {error}", err=True)
         raise typer.Exit(error.exit_code) from None
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read has had enough, as `head` does
         raise typer.Exit(0) from None
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""

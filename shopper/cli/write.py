@@ -14,7 +14,8 @@ from shopper.cli.shared import Json, app, errors, n, project_root
 @app.command()
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Journey files or folders; all if left out.", autocompletion=completion.journeys)
+        list[Path] | None,
+        typer.Argument(help="Journeys: names, files or folders; all if left out.", autocompletion=completion.journeys),
     ] = None,
     format: Annotated[str, typer.Option(help="text, json, github, gitlab or sarif.")] = "text",
     as_json: Json = False,
@@ -40,14 +41,14 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="steps, checks, defects, keys, flows, mails, a kind of file, or the name of any of them.",
+            help="steps, checks, defects, keys, flows, mails, a kind of file, the name of any of them, or a journey's.",
             metavar="NAME",
             autocompletion=completion.explained,
         ),
     ] = "steps",
     as_json: Json = False,
 ) -> None:
-    """Explain steps, checks, defects, the keys of all files, and this project's flows and kinds of mail."""
+    """Explain steps, checks, defects, the keys of all files, and this project's flows, kinds of mail and journeys."""
     with errors():
         from shopper.journey import explain as words
         from shopper.registry import load_project

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shopper.errors import ShopperError
-from shopper.pytest_plugin.naming import MARKS, ascii_safe, marks_of
+from shopper.journey.names import ascii_safe
+from shopper.pytest_plugin.naming import MARKS, marks_of
 from shopper.pytest_plugin.project import Project
 from shopper.pytest_plugin.session import SessionAudit, SharedFolder
 from shopper.wanted import BROWSERS, Wanted
@@ -38,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--audit-shop", action="append", default=[], metavar="NAME", help="Only visits of this shop.")
     add("--audit-locale", action="append", default=[], metavar="TAG", help="Only visits in this locale, such as vi-VN.")
     add("--audit-device", action="append", default=[], choices=("desktop", "phone"), help="Only visits with this device.")
+    add("--audit-voice", action="append", default=[], metavar="NAME", help="Only visits in this voice of the persona.")
     add("--audit-tag", action="append", default=[], metavar="TAG", help="Only visits of journeys with this tag.")
     add("--audit-type", action="append", default=[], metavar="TYPE", help="Only visits of journeys of this type.")
     add("--audit-browser", choices=BROWSERS, help="Play in this browser, whatever the journeys say.")
@@ -86,6 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         devices=option.audit_device,
         tags=option.audit_tag,
         types=option.audit_type,
+        voices=option.audit_voice,
     )
     visits = [item for item in items if isinstance(item, VisitItem)]
     if not visits:
@@ -156,7 +159,9 @@ class JourneyFile(pytest.File):
             raise self.CollectError(str(error)) from None
         self.config.stash[_audits].belongs_to(self.project)
         for plan in plans:
-            yield VisitItem.from_parent(self, name=ascii_safe(plan.id), plan=plan)
+            name = ascii_safe(plan.id)
+            # Given as text, pytest 9.2 takes the id apart as it does those in its cache: --lf would not know the visit again.
+            yield VisitItem.from_parent(self, name=name, nodeid=f"{self.nodeid}::{name}", plan=plan)
 
 
 class VisitItem(pytest.Item):
@@ -197,7 +202,7 @@ class VisitItem(pytest.Item):
             pytest.skip(f"the visit is still waiting: {seen.reason or 'mail is due later'}")
         new = [finding for finding in failed if finding.status == "new"]
         if new or seen.state in (VisitState.BROKEN, VisitState.INDETERMINATE, VisitState.TOOL_ERROR):
-            pytest.fail(_what_happened(seen, new), pytrace=False)
+            pytest.fail(_what_happened(seen, new, self.config.stash[_audits].folder), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.plan.place.line - 1, self.name
@@ -221,6 +226,7 @@ def _properties(seen: Evidence, findings: Sequence[Finding]) -> list[tuple[str, 
     """What JUnit files and other reports carry beside a visit."""
     plan = seen.plan
     about = {"visit": seen.visit, "shop": plan.shop.id, "locale": plan.locale, "device": plan.device, "browser": plan.browser}
+    about |= {"voice": plan.voice} if plan.voice else {}
     said = [f"{one.check} {'known' if one.status == 'known' else one.outcome.value}" for one in findings if _matters(one)]
     return [*about.items(), ("state", seen.state.value), ("findings", ", ".join(said))]
 
@@ -229,11 +235,10 @@ def _matters(finding: Finding) -> bool:
     return finding.outcome.value in ("fail", "review")
 
 
-def _what_happened(seen: Evidence, findings: Sequence[Finding]) -> str:
-    """What the customer met, in words, with the YAML line of a step that failed."""
-    from shopper.reports._failures import failure_view
-
-    lines = [] if seen.state == "finished" else [f"The visit is {seen.state.value}.", "", failure_view(seen)]
+def _what_happened(seen: Evidence, findings: Sequence[Finding], folder: Path) -> str:
+    """What the customer met, in words. A visit that did not end well begins with place and problem: pytest's summary shows
+    no more than that."""
+    lines = [] if seen.state == "finished" else [_halted(seen, folder), "", f"The visit is {seen.state.value}."]
     for finding in findings:
         lines += ["", f"{finding.check} ({finding.impact.value}): {finding.sentence}"]
         if finding.acceptance:
@@ -243,3 +248,11 @@ def _what_happened(seen: Evidence, findings: Sequence[Finding]) -> str:
         if finding.fix:
             lines.append(f"  fix: {' '.join(finding.fix.split())}")
     return "\n".join(lines).lstrip("\n")
+
+
+def _halted(seen: Evidence, folder: Path) -> str:
+    from shopper.reports._failures import failed_steps, failure_view
+
+    view = failure_view(seen, folder)
+    at_step = any(view.startswith(f"{step.place}: ") for step in failed_steps(seen))
+    return view if at_step else f"{seen.plan.place}: {view}"

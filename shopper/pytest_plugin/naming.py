@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from shopper.journey.names import ascii_safe
 
 if TYPE_CHECKING:
     from shopper.model import Plan
@@ -21,16 +22,9 @@ MARKS: Mapping[str, str] = {
         for kind in ("product", "payment", "delivery", "return", "warranty", "change", "complaint")
     },
 }
-"""The marks that every project has. Those of tags, shops, languages and locales are made when they are met."""
+"""The marks that every project has. Those of tags, voices, shops, languages and locales are made when they are met."""
 
 _PYTESTS_OWN = frozenset({"skip", "skipif", "xfail", "parametrize", "usefixtures", "filterwarnings", "tryfirst", "trylast"})
-
-
-def ascii_safe(text: str) -> str:
-    """A name without accents (`đặt_hàng` is `dat_hang`); what has no letter in ASCII is escaped, as pytest does."""
-    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return kept.encode("ascii", "backslashreplace").decode()
 
 
 def mark(word: str) -> str:
@@ -41,6 +35,6 @@ def mark(word: str) -> str:
 
 
 def marks_of(plan: Plan) -> dict[str, str]:
-    """Mark → the word it was made of: tags, type, device, browser, shop, language, locale."""
-    words = (*plan.tags, plan.type, plan.device, plan.browser, plan.shop.id, plan.language, plan.locale)
+    """Mark → the word it was made of: tags, type, device, browser, voice, shop, language, locale."""
+    words = (*plan.tags, plan.type, plan.device, plan.browser, plan.voice, plan.shop.id, plan.language, plan.locale)
     return {mark(word): word for word in words if word}

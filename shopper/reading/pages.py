@@ -23,14 +23,23 @@ def is_own(url: str, visit: Evidence) -> bool:
 def undisturbed(visit: Evidence) -> Evidence:
     """The visit without what its pages showed and reported under a fault that the journey itself had switched on.
 
-    A page that was opened under one is left out as long as the customer stays on it: it is still what the fault made of it.
+    A page that was opened under one is left out as long as the customer stays on it: it is still what the fault made of it,
+    whatever address it gives itself.
     """
-    steps, spoilt = [], ""
+    steps, spoilt, disturbed = [], "", False
     for step in visit.steps:
-        spoilt = step.url if step.fault or (step.url == spoilt and step.verb not in OPENS_A_PAGE) else ""
-        clean = {"page": None, "console": (), "failed_requests": ()} if step.fault or spoilt else {}
+        here = _document(step)
+        if here or step.fault:
+            disturbed = bool(step.fault) or (here == spoilt and (bool(step.document) or step.verb not in OPENS_A_PAGE))
+            spoilt = (here or spoilt) if disturbed else ""
+        clean = {"page": None, "console": (), "failed_requests": ()} if disturbed else {}
         steps.append(step.model_copy(update=clean))
     return visit.model_copy(update={"steps": tuple(steps)})
+
+
+def _document(step: StepRecord) -> str:
+    """What the customer has before her after a step; empty: nothing was seen, so it is what it was."""
+    return f"{step.document}" if step.document else step.url
 
 
 OPENS_A_PAGE = frozenset({"goto", "open_mail_link"})

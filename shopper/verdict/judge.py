@@ -100,7 +100,8 @@ def judge(
 
 def _order(visit: Evidence) -> tuple[str, ...]:
     plan = visit.plan
-    return plan.shop.id, plan.journey, plan.locale, plan.device, plan.browser, visit.started.isoformat(), visit.visit
+    what = (plan.shop.id, plan.journey, plan.locale, plan.device, plan.browser, plan.voice)
+    return *what, visit.started.isoformat(), visit.visit
 
 
 def _judge_visit(visit: Evidence, card: ScoreCard, rows: Sequence[Required], checks: Mapping[str, CheckType]) -> _Judged:
@@ -236,6 +237,7 @@ def _result(one: _Judged) -> VisitResult:
         locale=plan.locale,
         device=plan.device,
         browser=visit.browser or plan.browser,
+        voice=plan.voice,
         address=visit.address,
         state=visit.state,
         reason=visit.reason,

@@ -39,10 +39,15 @@ class Ran:
     state: ItemState
 
     def state_for(self, row: Required) -> ItemState:
-        """The state of what a must-pass row is about; what is said about nothing in particular counts for all."""
+        """The state of what a must-pass row is about. What goes wrong with nothing in particular counts for all; what goes well
+        with nothing in particular (a journey that orders nothing) proves none."""
         if not row.about or self.state is ItemState.UNREACHED:
             return self.state
-        return worst(STATES[one.outcome] for one in self.verdicts if not one.about or row.covers(one.about))
+        return worst(
+            STATES[one.outcome]
+            for one in self.verdicts
+            if row.covers(one.about) or (not one.about and one.outcome is not Outcome.PASS)
+        )
 
 
 CRASHED = "the check crashed"

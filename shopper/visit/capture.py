@@ -21,29 +21,40 @@ _READ = """() => {
   const shown = {visibilityProperty: true, opacityProperty: true};
   const seen = e => e.checkVisibility ? e.checkVisibility(shown) : e.getClientRects().length > 0;
   const skip = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'OPTION']);
-  const known = new Map();  // element → [the block it belongs to, language, seen]: asked once each, parents shared
+  const known = new Map();  // element → [the block it belongs to, language, seen, its box]: asked once each, parents shared
   const about = e => {
     let said = known.get(e);
     if (said) return said;
-    const parent = e.parentElement, above = parent ? about(parent) : [e, '', true];
-    const flows = parent && e !== document.body && /^(inline|contents|ruby)/.test(getComputedStyle(e).display);
-    said = [flows ? above[0] : e, e.lang || above[1], !skip.has(e.tagName) && above[2] !== null];
+    const parent = e.parentElement, above = parent ? about(parent) : [e, '', true, e];
+    const display = parent && e !== document.body ? getComputedStyle(e).display : 'block';
+    const flows = /^(inline|contents|ruby)/.test(display);
+    said = [flows ? above[0] : e, e.lang || above[1], !skip.has(e.tagName) && above[2] !== null,
+      /^(inline|contents|ruby)$/.test(display) ? above[3] : e];
     if (!said[2]) said[2] = null;
     known.set(e, said);
     return said;
   };
   const blocks = [];
-  let host = null, lang = null;
-  const walker = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
+  let host = null, lang = null, box = null, apart = false, last = 0;
+  const walker = document.createTreeWalker(document.body || document.documentElement,
+    NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node; (node = walker.nextNode()) && blocks.length < MAX_BLOCKS;) {
-    if (!node.data.trim()) continue;
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      if (node.tagName === 'BR') apart = true;
+      continue;
+    }
+    if (!node.data.trim()) { apart ||= !!node.data; continue; }
     const e = node.parentElement;
     if (!e) continue;
-    const [block, language, wanted] = about(e);
+    const [block, language, wanted, within] = about(e);
     if (!wanted || !seen(e)) continue;
     const text = node.data.replace(/[\\s\\u00a0]+/g, ' ');
-    if (block === host && language === lang) blocks[blocks.length - 1].text += text;
+    const borders = within !== box && text.length > 1 && last > 1;  // letters in boxes of their own are animated, no words
+    if (block === host && language === lang) blocks[blocks.length - 1].text += (apart || borders ? ' ' : '') + text;
     else { blocks.push({text, lang: language}); host = block; lang = language; }
+    box = within;
+    apart = false;
+    last = text.length;
   }
   const name = e => (e.getAttribute('aria-label') || e.textContent.trim() || e.value || e.title
     || (e.querySelector('img[alt]') || {alt: ''}).alt || '').replace(/\\s+/g, ' ').trim().slice(0, 300);
@@ -54,7 +65,9 @@ _READ = """() => {
   const UNTYPED = new Set(['hidden', 'submit', 'button', 'image', 'reset']);
   const shows = e => seen(e) && e.getBoundingClientRect().height > 1;
   return JSON.stringify({url: location.href, title: document.title.slice(0, 500), lang: document.documentElement.lang,
-    blocks: blocks.map(b => ({text: b.text.trim().slice(0, MAX_TEXT), lang: b.lang})).filter(b => b.text), links, controls,
+    document: performance.timeOrigin || 0,
+    blocks: blocks.map(b => ({text: b.text.replace(/ +/g, ' ').trim().slice(0, MAX_TEXT), lang: b.lang})).filter(b => b.text),
+    links, controls,
     sure: !!document.querySelector(SURE), puzzle: [...document.querySelectorAll(PUZZLES)].some(shows),
     fields: [...document.querySelectorAll('input, select, textarea')].some(e => !UNTYPED.has(e.type) && shows(e))});
 }"""  # as one text: Playwright takes nested objects apart value by value, which costs four times as much

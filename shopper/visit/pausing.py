@@ -7,6 +7,7 @@ nothing jumps: the visit counts as being at work.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -85,7 +86,7 @@ def stops_of(wanted: Sequence[str], plans: Sequence[Plan], root: Path) -> dict[s
     stops: dict[str, set[str]] = {}
     for text in wanted:
         file, _, number = text.rpartition(":")
-        if not number.isdecimal():
+        if not re.fullmatch(r"[0-9]{1,9}", number):
             raise UsageError(f"`{text}` is no line", place="--pause-at", remedy="Write 17, or journeys/guest_order.yaml:17.")
         found = {plan.id: set(_on(int(number), file, plan, root)) for plan in plans}
         if not any(found.values()):

@@ -16,6 +16,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from shopper.egress import EgressGate
 from shopper.errors import Blocked, StepFailed, Unreachable
+from shopper.journey.key_names import key_mistake
 from shopper.journey.values import ByLanguage, Locator, fit
 from shopper.model import Mail, Money, PageView, Plan
 from shopper.reading.money import parse_money
@@ -175,6 +176,10 @@ class Session:
         await found.fill(text)
 
     async def press(self, key: str, field: Locator | None) -> None:
+        """Press a key or a combination. Raises StepFailed for one that no keyboard has."""
+        problem, remedy = key_mistake(key)
+        if problem:
+            raise StepFailed(problem, remedy=remedy)
         async with self._acting():
             if field:
                 await self.find(field).press(key)

@@ -360,7 +360,7 @@ class Visit:
         if step.once and step.id in self._progress.armed:
             await self._find_out(session, step, started, noticed)
             return
-        outcome, problem, state = "passed", "", None
+        outcome, problem, state, misfit = "passed", "", None, False
         self._current = step
         try:
             if step.once:
@@ -386,12 +386,14 @@ class Visit:
         except (ValidationError, ArithmeticError, LookupError, TypeError, AttributeError, ValueError) as error:
             words = "; ".join(e["msg"] for e in error.errors()) if isinstance(error, ValidationError) else str(error)
             outcome, problem, state = "failed", f"`{step.verb}` cannot be played: {words}", VisitState.BROKEN
+            misfit = True  # the journey's own mistake, whatever the page shows
         await self._notice(session, verb, noticed)
         found = {}
         if state in (VisitState.BROKEN, VisitState.BLOCKED):
             gap = await missing(session, locators(step, verb, self._shown))
             found = {"instead": await instead(session, gap, problem)}
-        state, problem = self._reconsider(session, noticed.page if verb.page else None, state, problem)
+        if not misfit:
+            state, problem = self._reconsider(session, noticed.page if verb.page else None, state, problem)
         if state and step.optional and state is not VisitState.TOOL_ERROR:
             outcome, state = "optional_failed", None
         elif state:
@@ -480,6 +482,7 @@ class Visit:
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
             "url": page.url if page else session.page.url,
+            "document": page.document if page else 0,
             "picture": image.model_dump() if image else None,
             "page_blob": blob.model_dump() if blob else None,
             "console": console,
@@ -618,8 +621,8 @@ class Visit:
         """Read what has arrived, tell its kind, and take the probes that need a browser."""
         while self._arrivals:
             arrival = self._arrivals.pop(0)
-            content = self._around.secrets.redact_mail(arrival.raw)
-            raw = self._bundle.store(content, ".eml")
+            content = await asyncio.to_thread(self._around.secrets.redact_mail, arrival.raw)
+            raw = await self._bundle.store_aside(content, ".eml")
             key = f"{arrival.uidvalidity}/{arrival.folder}/{arrival.uid}"
             if key in self._known or self._renumbered(raw.sha256, arrival.uidvalidity):
                 continue

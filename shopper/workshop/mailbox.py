@@ -81,7 +81,7 @@ def describe(name: str, asked: Asked) -> str:
 
 def secret_name(mailbox: str) -> str:
     """The name under which a mailbox's password is looked up, if its file does not say otherwise."""
-    return f"{re.sub(r'[^A-Z0-9]+', '_', mailbox.upper()).strip('_')}_PASSWORD"
+    return f"{re.sub(r'[^A-Z0-9]+', '_', mailbox.upper()).strip('_')}_MAILBOX"
 
 
 def described(root: Path) -> dict[str, Mailbox]:
@@ -150,11 +150,11 @@ class Walk:
         known = described(self.root)
         if self.name in known:
             return known[self.name]
-        hint = did_you_mean(self.name, known)
         example = describe(self.name, Asked("imap.example.com", "mystery@example.com"))
+        hint = did_you_mean(self.name, known).capitalize()
         raise UsageError(
-            f"`{self.name}` is not described in journeys/mailboxes.yaml{f'; {hint}' if hint else ''}",
-            remedy="Write there, with your own server and user:\n\n" + example,
+            f"`{self.name}` is not described in journeys/mailboxes.yaml",
+            remedy=hint or "Write there, with your own server and user:\n\n" + example,
         )
 
     def _secret(self, mailbox: Mailbox) -> Row:

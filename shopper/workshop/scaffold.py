@@ -5,8 +5,8 @@ from __future__ import annotations
 import ipaddress
 import json
 import keyword
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,19 +15,24 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter, ValidationError
 
+import shopper
 from shopper import registry
 from shopper.errors import UsageError
 from shopper.journey.json_schema import editor_settings
 from shopper.journey.load import NOT_JOURNEYS, load_profiles
 from shopper.journey.mistakes import did_you_mean, one_of, say
+from shopper.journey.names import likely_name
 from shopper.journey.plans import LOCALES
 from shopper.journey.profiles import ShopBook
-from shopper.journey.schema import Language, Name, WebAddress
+from shopper.journey.schema import Language, WebAddress
 from shopper.journey.script import BLOCK, MODIFIERS
 from shopper.model import Persona
+from shopper.registry import CheckType, StepType
+from shopper.workshop.names import checked_name
 
 TEMPLATES = Path(__file__).parent / "templates"
-COMES_ALONG = Path(__file__).resolve().parents[1] / "journeys"
+BUILT_IN = Path(shopper.__file__).parent
+COMES_ALONG = BUILT_IN / "journeys"
 """The practice audit's own journeys; a new project begins with their personas, mailboxes and score card."""
 CI = {
     "github": ("github.yml", ".github/workflows/mystery_shopper.yml"),
@@ -46,7 +51,7 @@ def project(url: str, languages: Sequence[str], *, shop_name: str = "", ci: Sequ
 
     Raises UsageError for an address, a language or a name that is none.
     """
-    name = _name("shop", shop_name or name_of(url))
+    name = checked_name("shop", shop_name or name_of(url))
     files = {
         **_shop(name, url, languages),
         "journeys/first_look.yaml": _fill(
@@ -68,6 +73,7 @@ def project(url: str, languages: Sequence[str], *, shop_name: str = "", ci: Sequ
         "pyproject.toml": _fill("project/pyproject.toml.txt"),
         ".gitignore": _fill("project/gitignore.txt"),
         ".vscode/settings.json": json.dumps(editor_settings(), indent=2) + "\n",
+        ".vscode/extensions.json": json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n",
         ".env.example": _fill("project/env.example.txt"),
         "README.md": _fill("project/README.md.txt", title=_title(name), url=url),
     }
@@ -78,12 +84,14 @@ def project(url: str, languages: Sequence[str], *, shop_name: str = "", ci: Sequ
             raise UsageError(f"there is no recipe for `{word}`", remedy=remedy)
         recipe, place = known[word]
         files[place] = recipe.read_text("utf-8")
+    if ci:
+        files["requirements.txt"] = _fill("project/requirements.txt", version=version("mystery-shopper"))
     return files
 
 
 def shop(name: str, url: str, languages: Sequence[str]) -> Files:
     """A shop's file. Raises UsageError for an address, a language or a name that is none."""
-    return _shop(_name("shop", name), url, languages)
+    return _shop(checked_name("shop", name), url, languages)
 
 
 def journey(root: Path, name: str, *, shop_name: str = "", persona: str = "") -> Files:
@@ -92,7 +100,7 @@ def journey(root: Path, name: str, *, shop_name: str = "", persona: str = "") ->
 
     Raises UsageError for a name that is taken or none, and where it must be said which shop is meant.
     """
-    *folders, stem = (_name("journey", part) for part in name.removesuffix(".yaml").split("/"))
+    *folders, stem = (checked_name("journey", part) for part in name.removesuffix(".yaml").split("/"))
     path = "/".join(("journeys", *folders, f"{stem}.yaml"))
     if folders[:1] == ["shops"] or (not folders and stem in NOT_JOURNEYS):
         raise UsageError(f"{path} is no place for a journey", remedy="Choose another name.")
@@ -126,10 +134,7 @@ def step(root: Path, name: str) -> Files:
     name = _code_name("step", name)
     path = f"steps/{name}.py"
     registry.load_project(root)
-    if name in (known := registry.steps()):
-        raise UsageError(
-            f"two files would define the step `{name}`: {known[name].file} and {path}", remedy="Choose another name."
-        )
+    _refuse_taken("step", name, registry.steps(), path)
     if name in (*MODIFIERS, *BLOCK):
         raise UsageError(f"`{name}` stands beside every step and cannot be one", remedy="Choose another name.")
     words = {"name": name, "class_name": "".join(map(str.capitalize, name.split("_")))}
@@ -145,12 +150,11 @@ def check(root: Path, name: str, *, group: str = "content", page: bool = False) 
 
     Raises UsageError for a name that is taken, naming both files.
     """
-    name, group = _code_name("check", name.replace("-", "_")), _name("group", group)
+    name, group = _code_name("check", name, dashes=True), checked_name("group", group)
     folder, kind = (f"page_checks/{group}", "page_check") if page else (f"inbox_checks/{group}", "inbox_check")
     id, path = name.replace("_", "-"), f"{folder}/{name}.py"
     registry.load_project(root)
-    if id in (known := registry.checks()):
-        raise UsageError(f"two files would define the check `{id}`: {known[id].file} and {path}", remedy="Choose another name.")
+    _refuse_taken("check", id, registry.checks(), path)
     words = {"name": name, "id": id}
     test = _fill(f"{kind}_test.py.txt", **words)
     return {path: _fill(f"{kind}.py.txt", **words), f"tests/{folder}/test_{name}.py": test, **_settings(root)}
@@ -183,8 +187,8 @@ def name_of(url: str) -> str:
         ipaddress.ip_address(host)
     except ValueError:
         label = host.removeprefix("www.").split(".")[0]
-        word = re.sub(r"[^a-z0-9]+", "_", label).strip("_")
-        return "shop" if not word or word == "localhost" else word if word[0].isalpha() else f"shop_{word}"
+        word = likely_name(label, before_digit="shop")
+        return "shop" if word in ("", "localhost") else word
     return "shop"
 
 
@@ -226,6 +230,17 @@ def _persona(personas: Mapping[str, Persona], languages: Iterable[str]) -> str:
     return next((id for id, persona in personas.items() if persona.country == country), next(iter(personas)))
 
 
+def _refuse_taken(what: str, name: str, known: Mapping[str, StepType] | Mapping[str, CheckType], path: str) -> None:
+    """Raises UsageError where a step or a check has this name already."""
+    if name in known:
+        file = Path(known[name].file)
+        built_in = file.is_relative_to(BUILT_IN)
+        problem = (
+            f"`{name}` is a built-in {what}" if built_in else f"two files would define the {what} `{name}`: {file} and {path}"
+        )
+        raise UsageError(problem, remedy="Choose another name.")
+
+
 def _settings(root: Path) -> Files:
     """What makes a project's own files known to its tests, where it has no conftest.py yet."""
     return {} if (root / "conftest.py").exists() else {"conftest.py": _fill("project/conftest.py.txt")}
@@ -243,19 +258,8 @@ def _title(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _name(what: str, text: str) -> str:
-    """A name as files and YAML have it. Raises UsageError with one that would do."""
-    guess = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_0123456789")
-    try:
-        return str(TypeAdapter(Name).validate_python(text))
-    except ValidationError:
-        hint = f"Did you mean `{guess}`?" if guess else ""
-        remedy = say(hint, "Small letters, digits and `_`, a letter first.")
-        raise UsageError(f"`{text}` is not a name for a {what}", remedy=remedy) from None
-
-
-def _code_name(what: str, text: str) -> str:
-    name = _name(what, text)
+def _code_name(what: str, text: str, *, dashes: bool = False) -> str:
+    name = checked_name(what, text, dashes=dashes)
     if keyword.iskeyword(name):
         raise UsageError(f"`{name}` is a word of Python's and no name for a {what}", remedy=f"Such as `{name}_it`.")
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import a_page, a_step, a_visit
 
-from shopper.model import Evidence, Outcome
+from shopper.model import Evidence, Outcome, StepRecord
 from shopper.reading.pages import undisturbed
 from shopper.registry import checks
 from shopper.verdict.running import run_checks
@@ -47,3 +47,18 @@ def test_without_a_fault_the_same_is_found() -> None:
         [ran] = run_checks(plain, {id: checks()[id]})
         assert Outcome.FAIL in {verdict.outcome for verdict in ran.verdicts}
     assert the_pages(plain) == [True, True]
+
+
+def test_documents_are_told_apart_by_when_they_began_whatever_their_address() -> None:
+    def on(id: str, verb: str, path: str, document: float, fault: str = "") -> StepRecord:
+        return a_step(id, verb, a_page(path), fault=fault, **NOISE).model_copy(update={"document": document})
+
+    steps = (
+        on("1", "goto", "/vi/", 1.5, "lib_gone"),
+        on("2", "click", "/vi/#reviews", 1.5),
+        on("3", "click", "/vi/step-2", 1.5),  # an address that the page gave itself
+        a_step("4", "click").model_copy(update={"outcome": "skipped", "url": ""}),
+        on("5", "see", "/vi/step-2", 1.5),
+        on("6", "click", "/vi/step-2", 2.5),  # a form that is answered on its own address
+    )
+    assert [bool(step.console) for step in undisturbed(a_visit(steps=steps)).steps] == [False] * 5 + [True]

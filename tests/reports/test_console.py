@@ -11,7 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
-from shopper.model import Acceptance, Audit, Place, VisitResult, VisitState
+from shopper.model import Acceptance, Audit, Blob, Place, VisitResult, VisitState
 from shopper.reports.console import print_summary
 
 Make = Callable[..., Any]
@@ -120,3 +120,16 @@ def test_a_failure_cannot_drive_the_terminal(visit: Make, audit: Make) -> None:
     text = printed(audit([hostile], []))
     assert not {"\x1b", "\x9b", "\u202e"} & set(text) and "[red]" in text
     assert max(map(len, text.splitlines())) < 400
+
+
+def test_visits_in_several_voices_are_told_apart(visit: Make, audit: Make, clean: Audit) -> None:
+    text = printed(audit([broken(visit(None, voice="polite")), visit(None, voice="curt")], []))
+    head, polite, curt = text[text.index("Locale") :].splitlines()[:3]
+    assert (polite.index("polite"), curt.index("curt")) == (head.index("Voice"),) * 2
+    assert "ordering/guest_order vi-VN Desktop polite" in text
+    assert "Voice" not in printed(clean)
+
+
+def test_a_failure_s_picture_is_named_from_where_the_reader_stands(visit: Make, audit: Make) -> None:
+    picture = Blob(path="evidence/blobs/ab/ab.jpg", sha256="ab", size=9)
+    assert "  picture: audits/today/evidence/blobs/ab/ab.jpg\n" in printed(audit([broken(visit(None), picture=picture)], []))

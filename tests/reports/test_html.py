@@ -582,3 +582,11 @@ def test_names_in_backticks_are_code_and_nothing_else_is(visit: Make, finding: M
     sentence = page.css_first(".sentence")
     assert sentence and sentence.css_first("code") and sentence.css_first("i") is None
     assert sentence.text().strip() == "the mail a<b> is <i>late</i>"
+
+
+def test_visits_in_several_voices_are_told_apart(visit: Make, finding: Make, audit: Make, tmp_path: Path) -> None:
+    played = [visit(None, voice="polite"), visit(None, voice="curt", number=1)]
+    page = first_page(audit(played, [finding(one) for one in played]), tmp_path)
+    for place in ("#visits tr[data-find]", ".visit .eyebrow", "a .quiet"):
+        said = " ".join(node.text() for node in page.css(place))
+        assert "polite" in said and "curt" in said, place

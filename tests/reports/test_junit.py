@@ -112,3 +112,9 @@ def test_hostile_texts_leave_well_formed_xml(visit: Make, finding: Make, audit: 
     root = ET.fromstring(text.encode())
     assert root.find(".//script") is None and root.find(".//x") is None
     assert "ab & <script>" in {found.get("message") for found in root.iter("failure")}
+
+
+def test_visits_in_several_voices_are_told_apart(visit: Make, audit: Make, tmp_path: Path) -> None:
+    root = ET.fromstring(junit(audit([visit(None, voice="polite"), visit(None, voice="curt", number=1)], []), tmp_path))
+    names = {str(case.get("classname")) for case in root.iter("testcase")}
+    assert names == {f"ordering/guest_order/vi-VN/desktop/{voice}" for voice in ("polite", "curt")}

@@ -261,3 +261,8 @@ def test_what_is_noted_by_the_caller_is_kept() -> None:
 def test_every_installed_check_has_its_item() -> None:
     (visit,) = judged([a_visit()]).visits
     assert {item.check for category in visit.categories for item in category.items} == set(checks())
+
+
+def test_visits_in_several_voices_are_told_apart() -> None:
+    visits = [a_visit(visit=voice, plan=a_plan(voice=voice, id=f"guest_order[{voice}]")) for voice in ("polite", "curt")]
+    assert [(one.id, one.voice) for one in judged(visits).visits] == [("curt", "curt"), ("polite", "polite")]

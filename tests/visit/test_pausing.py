@@ -116,8 +116,9 @@ def test_a_line_must_belong_to_a_step() -> None:
     with pytest.raises(UsageError, match="line 99") as error:
         stops_of(["99"], [plan], Path("/nowhere"))
     assert "Steps stand on 11, 12." in str(error.value)
-    with pytest.raises(UsageError, match="is no line"):
-        stops_of(["guest_order.yaml"], [plan], Path("/nowhere"))
+    for wrong in ("guest_order.yaml", "9" * 5000, "٣"):
+        with pytest.raises(UsageError, match="is no line"):
+            stops_of([wrong], [plan], Path("/nowhere"))
     with pytest.raises(UsageError, match=r"Steps stand in journeys/ordering/guest_order\.yaml"):
         stops_of(["elsewhere.yaml:11"], [plan], Path("/nowhere"))
 

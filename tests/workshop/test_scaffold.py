@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -105,7 +108,7 @@ def test_editors_get_schemas_that_take_what_was_written(tmp_path: Path) -> None:
         ("http://localhost:8000", "shop"),
         ("http://127.0.0.1:8000", "shop"),
         ("https://1001-tea.example", "shop_1001_tea"),
-        ("https://bücher.example", "b_cher"),
+        ("https://bücher.example", "bucher"),
     ],
 )
 def test_a_shop_is_named_after_its_host(tmp_path: Path, url: str, name: str) -> None:
@@ -115,7 +118,23 @@ def test_a_shop_is_named_after_its_host(tmp_path: Path, url: str, name: str) -> 
 @pytest.mark.parametrize("word", sorted(scaffold.recipes()))
 def test_a_recipe_for_ci_comes_along(tmp_path: Path, word: str) -> None:
     root = a_project(tmp_path, ci=[word])
-    assert "shopper" in (root / scaffold.CI[word][1]).read_text("utf-8")
+    recipe = (root / scaffold.CI[word][1]).read_text("utf-8")
+    assert "shopper" in recipe
+    assert "requirements.txt" in recipe
+    assert f"mystery-shopper=={version('mystery-shopper')}\n" in (root / "requirements.txt").read_text("utf-8")
+
+
+def test_the_mailboxs_password_has_one_name_in_all_files(tmp_path: Path) -> None:
+    made = shopper("new", "project", tmp_path, "--url", URL, "--language", "en", "--ci", "github", "--ci", "jenkins")
+    assert "requirements.txt" in made.stdout.partition("For CI:")[2] and "AUDITS_MAILBOX" in made.stdout, made.stderr
+    files = ("journeys/mailboxes.yaml", ".env.example", scaffold.CI["github"][1], scaffold.CI["jenkins"][1])
+    names = {name for file in files for name in re.findall(r"\b[A-Z_]*MAILBOX\b", (tmp_path / file).read_text("utf-8"))}
+    assert names == {"AUDITS_MAILBOX"}
+
+
+def test_editors_are_told_what_helps_with_yaml(tmp_path: Path) -> None:
+    told = json.loads((a_project(tmp_path) / ".vscode/extensions.json").read_text("utf-8"))
+    assert told == {"recommendations": ["redhat.vscode-yaml"]}
 
 
 @pytest.fixture
@@ -236,11 +255,16 @@ def test_nothing_is_overwritten_and_the_rest_is_not_written_either(tmp_path: Pat
         (lambda root: scaffold.journey(root, "shops/tea"), "is no place for a journey"),
         (lambda root: scaffold.journey(root, "personas"), "is no place for a journey"),
         (lambda root: scaffold.journey(root, "../tea"), "is not a name for a journey"),
-        (lambda root: scaffold.step(root, "click"), "steps/click.py and steps/click.py"),
+        (lambda root: scaffold.step(root, "click"), "`click` is a built-in step"),
+        (lambda root: scaffold.step(root, "Đặt hàng nhanh"), "Did you mean `dat_hang_nhanh`?"),
+        (lambda root: scaffold.step(root, "1st"), "Did you mean `step_1st`?"),
+        (lambda root: scaffold.journey(root, "mua trà"), "Did you mean `mua_tra`?"),
+        (lambda root: scaffold.journey(root, "购买"), "Small letters, digits and `_`, a letter first."),
+        (lambda root: scaffold.check(root, "No total"), "Did you mean `no-total`?  Small letters, digits and `-`"),
         (lambda root: scaffold.step(root, "optional"), "stands beside every step"),
         (lambda root: scaffold.step(root, "import"), "is a word of Python's"),
         (lambda root: scaffold.step(root, "point-at"), "Did you mean `point_at`?"),
-        (lambda root: scaffold.check(root, "late-mail", page=True), "late_mail.py and page_checks/content/late_mail.py"),
+        (lambda root: scaffold.check(root, "late-mail", page=True), "`late-mail` is a built-in check"),
         (lambda root: scaffold.check(root, "no-subject", group="My checks"), "Did you mean `my_checks`?"),
     ],
 )
