@@ -144,6 +144,7 @@ def assert_silent(*places: Path, **words: str) -> int:
         KEY.encode("utf-16"),
         b"4929 1234-1234 1234",
     ],
+    ids=["plain", "base64", "url", "entities", "json", "gzip", "utf_16", "digits"],
 )
 def test_the_search_itself_would_find_a_bird(hidden: bytes) -> None:
     assert birds_in(b"before " + hidden if hidden[:2] not in (b"\x1f\x8b", b"\xff\xfe") else hidden)

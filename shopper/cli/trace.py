@@ -74,6 +74,7 @@ def _none(visit: VisitResult, folder: Path) -> Exception:
     notes = "; ".join(trace.note for trace in visit.traces if trace.note)
     plan = read_journal(Bundle(folder).journal_path(visit.id))[0]["plan"]
     words = f"{plan['place']['file']} --shop {visit.shop} --locale {visit.locale} --device {visit.device}"
+    words += f" --voice {visit.voice}" if visit.voice else ""
     return UsageError(
         f"visit {visit.id} has no trace" + (f": {notes}" if notes else ""), remedy=f"Record one: shopper run --trace {words}"
     )

@@ -216,7 +216,7 @@ def _costs(one: _Judged) -> tuple[dict[str, float], dict[str, float]]:
 def _id(check: CheckType, visit: Evidence, verdict: Verdict) -> str:
     """The same problem has the same id in every audit."""
     plan = visit.plan
-    known_by = (check.id, plan.journey, plan.shop.id, plan.locale, plan.device, verdict.about)
+    known_by = (check.id, plan.journey, plan.shop.id, plan.locale, plan.device, verdict.about, *filter(None, [plan.voice]))
     return hashlib.sha256("\0".join(known_by).encode()).hexdigest()[:12]
 
 
