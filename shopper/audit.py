@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 from shopper import registry
 from shopper.bundle import Bundle, read_journal, verify, write_atomically
@@ -120,18 +119,13 @@ class AuditRun:
         return self
 
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
-        from shopper.egress import EgressGate, is_private
-        from shopper.staging import StagingKey
         from shopper.visit.page_links import LinkAsker
         from shopper.visit.probes import MailProber
         from shopper.visit.visit import Surroundings
+        from shopper.world import gate_to
 
         harvester = await self._harvester(shop.mailbox, world) if mail else None
-        private = is_private(urlsplit(shop.url).hostname or "")
-        key = StagingKey.of(shop, self.secrets.look_up)
-        gate = await self._stack.enter_async_context(
-            EgressGate(shop.hosts, routes=world.routes, shop=shop.url, allow_private=private, key=key, clock=world.clock)
-        )
+        gate = await self._stack.enter_async_context(gate_to(shop, world, self.secrets.look_up))
         basic = shop.sign_in.get("basic", "")
         links = LinkAsker(
             lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic), **gate.trust),

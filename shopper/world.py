@@ -9,14 +9,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import AsyncIterator, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from shopper.clock import Clock, JumpingClock, RealClock
+from shopper.egress import EgressGate, is_private
 from shopper.errors import UsageError
 from shopper.model import Mailbox, Shop
+from shopper.staging import StagingKey
 
 PRACTICE = "practice"
 
@@ -29,6 +31,18 @@ class World:
     mailboxes: Mapping[str, Mailbox]
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     practice: bool = False
+
+
+def gate_to(shop: Shop, world: World, look_up: Callable[[str], str]) -> EgressGate:
+    """The egress gate to this shop, to be opened with `async with`. `look_up` knows what `${secret:NAME}` stands for."""
+    return EgressGate(
+        shop.hosts,
+        routes=world.routes,
+        shop=shop.url,
+        allow_private=is_private(urlsplit(shop.url).hostname or ""),
+        key=StagingKey.of(shop, look_up),
+        clock=world.clock,
+    )
 
 
 @contextlib.asynccontextmanager

@@ -187,13 +187,6 @@ class Outbox:
             if not accepted:
                 raise self._unreachable(f"the server does not take the letter to {recipient}: {said}")
 
-    def try_out(self, sender: str) -> None:
-        """Log in and ask whether `sender` may write, without writing. Blocks. Raises Unreachable."""
-        with self._connected(sender) as smtp:
-            code, words = smtp.mail(sender)
-            if code != 250:
-                raise self._unreachable(f"the server does not let {sender} write: {_said(code, words)}")
-
     @contextlib.contextmanager
     def _connected(self, sender: str) -> Iterator[smtplib.SMTP]:
         domain = sender.rpartition("@")[2]

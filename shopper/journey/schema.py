@@ -612,7 +612,7 @@ class MailboxShape(Model):
     user: Text = ""
     """Who logs in."""
     password: Annotated[Text, written(rf"({_REFERENCE.pattern})?", _BY_REFERENCE_ONLY)] = ""
-    """By reference only: `${secret:MAILBOX}`."""
+    """By reference only: `${secret:AUDITS_MAILBOX}`."""
     address: Annotated[Text, written(rf"({_ADDRESS})?", "write audits+{visit}@example.com or {visit}@example.com")] = ""
     """The address of a visit: `audits+{visit}@example.com`, or `{visit}@example.com` with a catch-all."""
     folders: Annotated[tuple[Text, ...], BeforeValidator(_list), Field(min_length=1)] = ("INBOX",)
@@ -624,7 +624,7 @@ class MailboxShape(Model):
     @classmethod
     def _by_reference(cls, text: str) -> str:
         if text and not _REFERENCE.fullmatch(text):
-            raise _wrong("a password never stands in a file", "write a reference, such as ${secret:MAILBOX}")
+            raise _wrong("a password never stands in a file", "write a reference, such as ${secret:AUDITS_MAILBOX}")
         return text
 
     @field_validator("address")

@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from shopper import registry
 from shopper.bundle import write_atomically
 from shopper.clock import Clock
-from shopper.egress import EgressGate, host_matches, is_private
+from shopper.egress import host_matches
 from shopper.errors import ShopperError, StepFailed, UsageError
 from shopper.inbox.sending import Draft
 from shopper.journey.expressions import Values
@@ -36,7 +36,6 @@ from shopper.journey.values import Locator, format_duration
 from shopper.model import AwaitMail, Guard, Look, Mailbox, Model, Money, PageView, Persona, Place, Plan, PlanStep, Reached, Shop
 from shopper.registry import StepType
 from shopper.secrets import Secrets
-from shopper.staging import StagingKey
 from shopper.visit.browser import Browsers
 from shopper.visit.capture import picture
 from shopper.visit.chat import Talk
@@ -45,7 +44,7 @@ from shopper.visit.letters import Post
 from shopper.visit.session import Session, playwright_words
 from shopper.visit.showing import instead, locators, missing
 from shopper.wanted import BROWSERS
-from shopper.world import open_world
+from shopper.world import gate_to, open_world
 
 DEVICES = ("desktop", "phone")
 BUILT_IN = Path(__file__).resolve().parents[1]
@@ -200,16 +199,7 @@ async def _page(attempt: Attempt, secrets: Secrets, browsers: Browsers) -> Async
         world = await stack.enter_async_context(open_world([shop], attempt.mailboxes))
         if world.practice:
             browsers.trust_practice_shop()
-        gate = await stack.enter_async_context(
-            EgressGate(
-                shop.hosts,
-                routes=world.routes,
-                shop=shop.url,
-                allow_private=is_private(urlsplit(shop.url).hostname or ""),
-                key=StagingKey.of(shop, secrets.look_up),
-                clock=world.clock,
-            )
-        )
+        gate = await stack.enter_async_context(gate_to(shop, world, secrets.look_up))
         credentials = secrets.look_up(shop.sign_in.get("basic", ""))
         context = await browsers.context(plan, gate.url, credentials=credentials, **gate.trust)
         stack.push_async_callback(_close, context.close)

@@ -15,7 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from shopper.bundle import write_atomically
-from shopper.egress import EgressGate, host_matches, is_private
+from shopper.egress import host_matches, is_private
 from shopper.errors import Unreachable, UsageError
 from shopper.journey.items import Branch, Item, Step
 from shopper.journey.load import Loaded, load_profiles
@@ -25,7 +25,6 @@ from shopper.journey.plans import LOCALES, speaks
 from shopper.journey.profiles import ShopBook
 from shopper.model import Mailbox, Persona, Place, Plan, Shop
 from shopper.secrets import Secrets
-from shopper.staging import StagingKey
 from shopper.visit.browser import Browsers
 from shopper.workshop.names import checked_name
 from shopper.workshop.recording.acts import AnyAct, Clicked, HandedIn, Touched
@@ -33,7 +32,7 @@ from shopper.workshop.recording.handed_in import keep_files
 from shopper.workshop.recording.steps import Setting, write_steps
 from shopper.workshop.recording.text import journey_text, shop_text
 from shopper.workshop.recording.watching import Watch
-from shopper.world import open_world
+from shopper.world import gate_to, open_world
 
 _CONSENT = re.compile(
     r"(?:từ chối|đồng ý|chấp nhận)(?: tất cả)?|(?:reject|accept|allow|decline)(?: all)?(?: cookies)?|only necessary"
@@ -125,16 +124,7 @@ async def _watch(
         if world.practice:
             browsers.trust_practice_shop()
         secrets = Secrets(ready.root)
-        gate = await stack.enter_async_context(
-            EgressGate(
-                shop.hosts,
-                routes=world.routes,
-                shop=shop.url,
-                allow_private=is_private(urlsplit(shop.url).hostname or ""),
-                key=StagingKey.of(shop, secrets.look_up),
-                clock=world.clock,
-            )
-        )
+        gate = await stack.enter_async_context(gate_to(shop, world, secrets.look_up))
         credentials = secrets.look_up(shop.sign_in.get("basic", ""))
         context = await browsers.context(_plan(setting), gate.url, credentials=credentials, **gate.trust)
         stack.push_async_callback(_close, context)
