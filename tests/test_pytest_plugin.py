@@ -123,7 +123,7 @@ def test_a_broken_journey_fails_at_its_yaml_line(tmp_path: Path, shop: str) -> N
     steps = [{"goto": "/"}, {"click": {"role": "button", "name": "Buy"}}]
     done = run_pytest("journeys", cwd=project(tmp_path, steps, shop))
     assert done.returncode == 1
-    said = done.stdout.partition("look[tiny-en-GB-desktop] _")[2].splitlines()[1:]
+    said = done.stdout.partition("look[tiny-en-GB-desktop] _")[2].partition("== short test summary")[0].splitlines()[1:]
     assert re.match(r"journeys/look\.yaml:\d+:\d+: button “Buy”", said[0]), "the summary shows only the beginning"
     assert "The visit is broken." in said
     (picture,) = [line.partition("picture: ")[2] for line in said if "  picture: " in line]
