@@ -2,7 +2,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint truth bench docs clean
+.PHONY: help demo test lint truth faults bench fuzz docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,10 +25,20 @@ truth:  ## each defect against each check, the clean shop five times: recall and
 	@$(PYTHON) tools/set_up.py --dev
 	@$(RUN) benchmarks.truth
 
-bench:  ## what the journey language and evidence on every step cost, against their goals
+faults:  ## whatever may befall the line to a mailbox, at two servers, twenty times in a row
+	@$(PYTHON) tools/set_up.py --dev
+	@SHOPPER_FAULT_ROUNDS=20 $(RUN) pytest -q tests/inbox/test_faults.py
+
+bench:  ## what the journey language, evidence on every step and foreign mail cost, against their goals
 	@$(PYTHON) tools/set_up.py --dev
 	@$(RUN) benchmarks.language
 	@$(RUN) benchmarks.overhead
+	@$(RUN) benchmarks.reading
+	@$(RUN) benchmarks.mailbox
+
+fuzz:  ## look for mails that the reader stumbles over, for a minute (SECONDS=300: for five)
+	@$(PYTHON) tools/set_up.py --dev
+	@.venv/bin/python tests/fuzz/read_mail.py --seconds $(or $(SECONDS),60)
 
 docs:  ## write the reference pages again from the code
 	@$(RUN) tools.write_docs

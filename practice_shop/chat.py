@@ -38,7 +38,10 @@ SHOWN = 2.0
 """Real seconds for which the shop's time stands still after somebody spoke, until the page has shown it and asks for more."""
 
 _LONGEST, _MOST = 1_000, 200
-_PERSON = re.compile(r"\b(?:nhan vien|tu van vien|nguoi that|gap nguoi|person|human|agent|somebody|someone|staff)\b")
+_PERSON = re.compile(
+    r"\b(?:nhan vien|tu van vien|nguoi that|gap nguoi|person|human|agent|somebody|someone|staff"
+    r"|mensch(?:en)?|mitarbeiter\w*|berater\w*|personne|quelqu.un|conseill\w*)\b"
+)
 
 Who = Literal["customer", "bot", "person"]
 

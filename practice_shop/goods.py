@@ -12,7 +12,7 @@ import yaml
 
 from shopper.practice_shop.searching import fits
 
-CURRENCIES: Mapping[str, str] = {"vi": "VND", "en": "EUR"}
+CURRENCIES: Mapping[str, str] = {"vi": "VND", "en": "EUR", "de": "EUR", "fr": "EUR"}
 """Each language of the shop sells in one currency (ISO 4217)."""
 
 COUNTRIES = ("VN", "DE", "FR", "IE", "NL", "GB")

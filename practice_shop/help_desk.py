@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from shopper.practice_shop.goods import Product, goods
 from shopper.practice_shop.orders import Order, OrderBook
+from shopper.practice_shop.rendering import label
 from shopper.practice_shop.searching import plain, words_of
 from shopper.practice_shop.service_hours import after
 
@@ -26,22 +27,60 @@ MOST_CASES = 20
 
 AGENTS = ("Phạm Thu Hương", "Đỗ Quang Minh", "Lê Thanh Mai")
 
-TOPICS: Mapping[str, str] = {
-    "complaint": r"khieu nai|phan nan|that vong|khong hai long|complain\w*|disappoint\w*|unacceptable",
-    "warranty": r"bao hanh|bi (?:vo|nut|me)|vo (?:roi|mat)|vet nut|warranty|guarantee\w*|crack\w*|broken?|chipped|damaged",
-    "return": r"(?:doi|tra) (?:hang|lai|tra)|hoan tien|return(?:s|ing)?|send (?:it |them )?back|refund\w*|money back",
-    "change": r"(?:sua|huy|thay doi|doi) (?:don|dia chi|so luong)|cancel\w*|chang(?:e|ing) (?:\w+ ){0,4}(?:order|address)",
-    "payment": r"thanh toan|tra tien|the (?:visa|ngan hang|tin dung)|hoa don|pay(?:ing|ment)?|card|visa|invoice",
-    "delivery": r"giao|van chuyen|phi ship|(?:bao gio|khi nao) nhan|kien hang|shipping|deliver\w*|parcel|arrives?|track\w*",
-    "product": r"lo vi song|may rua bat|dung tich|kich thuoc|chat lieu|bao quan|microwave|dishwasher|capacity|size|material",
+_TOPICS_BY_LANGUAGE: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "complaint": r"khieu nai|phan nan|that vong|khong hai long",
+        "warranty": r"bao hanh|bi (?:vo|nut|me)|vo (?:roi|mat)|vet nut",
+        "return": r"(?:doi|tra) (?:hang|lai|tra)|hoan tien",
+        "change": r"(?:sua|huy|thay doi|doi) (?:don|dia chi|so luong)",
+        "payment": r"thanh toan|tra tien|the (?:visa|ngan hang|tin dung)|hoa don",
+        "delivery": r"giao|van chuyen|phi ship|(?:bao gio|khi nao) nhan|kien hang",
+        "product": r"lo vi song|may rua bat|dung tich|kich thuoc|chat lieu|bao quan",
+    },
+    "en": {
+        "complaint": r"complain\w*|disappoint\w*|unacceptable",
+        "warranty": r"warranty|guarantee\w*|crack\w*|broken?|chipped|damaged",
+        "return": r"return(?:s|ing)?|send (?:it |them )?back|refund\w*|money back",
+        "change": r"cancel\w*|chang(?:e|ing) (?:\w+ ){0,4}(?:order|address)",
+        "payment": r"pay(?:ing|ment)?|card|visa|invoice",
+        "delivery": r"shipping|deliver\w*|parcel|arrives?|track\w*",
+        "product": r"microwave|dishwasher|capacity|size|material",
+    },
+    "de": {
+        "complaint": r"beschwer\w*|enttausch\w*|unzufrieden|inakzeptabel",
+        "warranty": r"garantie\w*|gewahrleistung\w*|(?:zer|ge)broch\w*|risse?|gerissen|(?:ge)?sprung\w*|kaputt|beschadigt",
+        "return": r"zuruck(?:geben|schick\w*|send\w*)|ruck(?:gabe|send)\w*|retour\w*|erstatt\w*|umtausch\w*|geld zuruck",
+        "change": r"stornier\w*|(?:bestellung|adresse|menge)n? (?:\w+ ){0,4}(?:andern|geandert)|anderung",
+        "payment": r"(?:be)?zahl(?:e|en|t|ung\w*)|karten?|kreditkarte\w*|rechnung\w*",
+        "delivery": r"liefer\w*|versand\w*|pakete?s?|sendung\w*|zustell\w*|ankomm\w*|kommt an",
+        "product": r"mikrowelle\w*|spulmaschine\w*|fassungsvermogen|masse|grosse|material",
+    },
+    "fr": {
+        "complaint": r"reclam\w*|decue?s?|decevant\w*|mecontente?s?|inadmissible",
+        "warranty": r"garanti\w*|fele\w*|felure\w*|fissur\w*|cassee?s?|brisee?s?|ebreche\w*|abime\w*",
+        "return": r"renvo(?:i|yer|ie)\w*|retours?|retourner|rembours\w*|echang\w*",
+        "change": r"annul\w*|(?:modifi\w*|chang\w*) (?:\w+ ){0,4}(?:l.)?(?:commande|adresse|quantites?)",
+        "payment": r"pa(?:yer|ie|iement)s?|cartes?|factur\w*",
+        "delivery": r"livr(?:aison|er|ee?|ez)s?|expedi\w*|colis|suivi|transporteur",
+        "product": r"micro ?-?ondes|lave-vaisselle|contenance|dimensions|taille|matiere|entretien",
+    },
 }
-"""Topic → words that speak for it, without accents. A text is about the topic with the most of them."""
+"""Language → topic → words that speak for it, without accents. A text is about the topic with the most of them."""
 
-_TOPIC = {topic: re.compile(rf"\b(?:{words})\b") for topic, words in TOPICS.items()}
-_THANKS = re.compile(r"\b(?:cam on|thanks?|thank you|cheers)\b")
-_DIRECTOR = re.compile(r"\b(?:gui giam doc|to the director)\b")
+TOPICS = tuple(_TOPICS_BY_LANGUAGE["en"])
+"""What a case can be about."""
+
+_TOPIC = {topic: re.compile(rf"\b(?:{'|'.join(of[topic] for of in _TOPICS_BY_LANGUAGE.values())})\b") for topic in TOPICS}
+_THANKS = re.compile(r"\b(?:cam on|thanks?|thank you|cheers|danke\w*|(?:vielen|besten|herzlichen) dank|merci)\b")
+_DIRECTOR = re.compile(r"\b(?:gui giam doc|to the director|an die geschaftsfuhrung|a la direction)\b")
 _NUMBER = re.compile(r"\bHD-\d{4,8}\b")
-_ACCENTED = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_ACCENTED = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửựỳỵỷỹ]")
+_SMALL = {
+    "en": "the is are was it i you and to of in for my does do how what when can have please hello not",
+    "de": "der die das den dem ist sind war es ich sie und zu von im für mein meine ein eine wie was wann kann habe bitte mit",
+    "fr": "le la les des du est sont je j vous et de pour mon ma un une comment combien quand puis ai merci bonjour pas au où",
+}
+"""Words that hardly a sentence of a language does without."""
 
 
 @dataclass(frozen=True)
@@ -149,8 +188,12 @@ def topic_of(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """The shop's language that a customer writes: Vietnamese if letters stand in it that only Vietnamese has."""
-    return "vi" if len(_ACCENTED.findall(text.casefold())) > len(words_of(text)) / 4 else "en"
+    """The shop's language that a customer writes: the one with the most of its small words, or Vietnamese if there are more
+    letters that only Vietnamese has than a piece's name brings along."""
+    told = words_of(text)
+    small = {language: sum(word in words.split() for word in told) for language, words in _SMALL.items()}
+    best = max(small, key=lambda language: small[language])
+    return "vi" if len(_ACCENTED.findall(text.casefold())) > max(len(told) / 4, small[best]) else best
 
 
 def pieces_in(text: str) -> list[Product]:
@@ -161,7 +204,7 @@ def pieces_in(text: str) -> list[Product]:
 
 def about(piece: Product, language: str) -> str:
     """What a piece is like, in a few words."""
-    facts = " ".join(f"{name}: {fact}." for name, fact in piece.facts[language].items())
+    facts = " ".join(f"{label(name, language)} {fact}." for name, fact in piece.facts[language].items())
     return f"{piece.name[language]}. {facts}"
 
 

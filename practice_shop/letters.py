@@ -19,8 +19,10 @@ LARGEST = 10 * 1024 * 1024
 """Bytes of a mail that is read at all."""
 
 _MOST_TEXT, _MOST_SUBJECT = 4_000, 120
-_QUOTED = re.compile(r"^(?:>.*|(?:on|vào)\b.{0,200}(?:wrote|đã viết) ?:)$", re.IGNORECASE | re.MULTILINE)
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|trả lời)\s*:\s*)+", re.IGNORECASE)
+_QUOTED = re.compile(
+    r"^(?:>.*|(?:on|vào|am|le)\b.{0,200}(?:wrote|đã viết|schrieb\b.{0,80}|a écrit)\s?:)$", re.IGNORECASE | re.MULTILINE
+)
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|antw|wg|tr|rép|trả lời)\s*:\s*)+", re.IGNORECASE)
 _BULK = {"bulk", "junk", "list", "auto_reply"}
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _ID = re.compile(r"<[^<>\s]{1,250}>")

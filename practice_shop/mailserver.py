@@ -1,8 +1,9 @@
 """The practice shop's mail server: real SMTP in, real IMAP out, on loopback, inside the running event loop.
 
-Whatever is sent, to whomever, lands in the INBOX of one mailbox (a catch-all), stamped with the shop's time. So a week of
-mails carries the dates of a week, although the clock jumped over it. Only what is written to a shop's own domain is handed to
-that shop instead (`route`).
+Whatever is sent, to whomever, lands in one mailbox (a catch-all), stamped with the shop's time: in its INBOX, or in Junk if a
+filter on the way marked it (`X-Spam-Flag: YES`). So a week of mails carries the dates of a week, although the clock jumped over
+it. Only what is written to a shop's own domain is handed to that shop instead (`route`). On each mail stands what the server
+found out about its sender (`receiving.py`), by the records that the shops publish.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import email.utils
+import re
 import secrets
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -31,10 +34,13 @@ from pymap.user import UserMetadata
 from pysasl.hashing import Cleartext
 
 from shopper.clock import Clock
+from shopper.practice_shop.receiving import Records, results, without_results_of
 
 HOST = "127.0.0.1"
 NAME = "mail.practice.test"
+JUNK = "Junk"
 LARGEST = 64 * 1024 * 1024
+_SPAM = re.compile(rb"^X-Spam-Flag:[ \t]*YES\b", re.MULTILINE | re.IGNORECASE)
 
 Receiver = Callable[[bytes, str, str], None]
 """Takes a mail: its bytes, the recipient, and the sender on the envelope (empty for automatic replies)."""
@@ -65,6 +71,7 @@ class _Mailboxes(MailboxSet):
         super().__init__()
         self._clock = clock
         self._inbox = self._folder()
+        self._set[JUNK] = self._folder()
 
     def _folder(self) -> _Inbox:
         folder = _Inbox(self._content_cache, self._thread_cache)
@@ -74,6 +81,36 @@ class _Mailboxes(MailboxSet):
     async def add_mailbox(self, name: str) -> ObjectId:
         self._set[name] = self._folder()
         return self._set[name].mailbox_id
+
+
+def stamped(
+    content: bytes,
+    recipient: str,
+    *,
+    sender: str,
+    helo: str = "localhost",
+    peer: str = HOST,
+    at: datetime,
+    id: int = 1,
+    records: Mapping[str, str],
+) -> bytes:
+    """A mail as this server files it: with the headers on top that a receiving server writes. `records`: as DNS has them."""
+    content = without_results_of(NAME, content)
+    found = results(content, server=NAME, peer=peer, helo=helo, sender=sender, records=records)
+    trace = (
+        f"Return-Path: <{sender}>\r\n"
+        f"Delivered-To: {recipient}\r\n"
+        f"Authentication-Results: {found}\r\n"
+        f"Received: from {helo} ([{peer}])\r\n"
+        f"\tby {NAME} with ESMTP id {id:08x}\r\n"
+        f"\tfor <{recipient}>; {email.utils.format_datetime(at)}\r\n"
+    )
+    return trace.encode() + content
+
+
+def folder_of(content: bytes) -> str:
+    """Where such a mail is filed."""
+    return JUNK if _SPAM.search(re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]) else "INBOX"
 
 
 class _Delivery:
@@ -87,15 +124,17 @@ class _Delivery:
         assert isinstance(content, bytes)
         helo = session.host_name or "unknown"
         sender = (envelope.mail_from or "").strip("<>")  # the empty sender (RFC 5321 § 4.5.5) comes as `<>`
+        peer = str(session.peer[0]) if session.peer else HOST
         for recipient in envelope.rcpt_tos:
-            await self._server.hand_over(content, recipient, sender=sender, helo=helo)
+            await self._server.hand_over(content, recipient, sender=sender, helo=helo, peer=peer)
         return "250 OK"
 
 
 class MailServer:
     """SMTP and IMAP on free loopback ports, as long as the `async with` block lasts.
 
-    `imap` and `smtp` are (host, port); `user` and `password` open the mailbox; `delivered` counts the mails received.
+    `imap` and `smtp` are (host, port); `user` and `password` open the mailbox; `delivered` counts the mails received;
+    `records` are what senders publish: add a shop's `dns`.
     """
 
     imap: tuple[str, int]
@@ -107,6 +146,7 @@ class MailServer:
         self.password = password or secrets.token_urlsafe(16)
         self.delivered = 0
         self._receivers: dict[str, Receiver] = {}
+        self.records = Records()
         self._connections: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
         self._letters: set[SMTP] = set()
         self._servers: list[asyncio.Server] = []
@@ -165,30 +205,33 @@ class MailServer:
         """Hand mails to addresses of this domain to somebody else than the mailbox."""
         self._receivers[domain.casefold()] = receive
 
-    async def hand_over(self, content: bytes, recipient: str, *, sender: str, helo: str) -> None:
+    async def hand_over(self, content: bytes, recipient: str, *, sender: str, helo: str, peer: str = HOST) -> None:
         """Give one mail to whom its recipient's domain belongs. While that is at work, the clock does not jump."""
         receive = self._receivers.get(recipient.rpartition("@")[2].casefold())
         if receive is None:
-            await self.deliver(content, recipient, sender=sender, helo=helo)
+            await self.deliver(content, recipient, sender=sender, helo=helo, peer=peer)
         else:
             with self.clock.working():
                 receive(content, recipient, sender)
 
     async def deliver(
-        self, content: bytes, recipient: str, *, sender: str = "", helo: str = "localhost", folder: str = "INBOX"
+        self,
+        content: bytes,
+        recipient: str,
+        *,
+        sender: str = "",
+        helo: str = "localhost",
+        peer: str = HOST,
+        folder: str = "",
     ) -> None:
-        """File one mail, as received now for `recipient`. SMTP ends here; a test may begin here."""
+        """File one mail, as received now for `recipient`. SMTP ends here; a test may begin here, and choose the folder."""
         now = self.clock.now()
         self.delivered += 1
-        trace = (
-            f"Return-Path: <{sender}>\r\n"
-            f"Delivered-To: {recipient}\r\n"
-            f"Received: from {helo} ([{HOST}])\r\n"
-            f"\tby {NAME} with ESMTP id {self.delivered:08x}\r\n"
-            f"\tfor <{recipient}>; {email.utils.format_datetime(now)}\r\n"
+        content = stamped(
+            content, recipient, sender=sender, helo=helo, peer=peer, at=now, id=self.delivered, records=self.records
         )
-        mailbox = await self._mailboxes.get_mailbox(folder)
-        await mailbox.append(AppendMessage(trace.encode() + content, now), recent=True)
+        mailbox = await self._mailboxes.get_mailbox(folder or folder_of(content))
+        await mailbox.append(AppendMessage(content, now), recent=True)
 
     async def _imap_client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

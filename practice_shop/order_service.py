@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from shopper.practice_shop.checkout import MOST
+from shopper.practice_shop.detours import led_astray, mixed_up
 from shopper.practice_shop.forms import mistakes, pieces, taken
 from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import parcel_path
@@ -31,7 +32,9 @@ async def orders(customer: Customer) -> Response:
 
 
 async def order(customer: Customer) -> Response:
-    shown = known_order(customer)
+    if astray := led_astray(customer):
+        return astray
+    shown = mixed_up(known_order(customer), customer)
     store = customer.store
     if "tracking_page_error_text" in store.defects:
         return customer.show("order_error.html", item=shown.secret)
@@ -106,7 +109,10 @@ async def invoice(customer: Customer) -> Response:
 
 def known_order(customer: Customer) -> Order:
     """The order that the address names. Raises HTTPException 404 if there is none."""
-    found = customer.store.book.by_secret(customer.slug)
+    book = customer.store.book
+    found = book.by_secret(customer.slug)
+    if found is None and "order_link_guessable" in customer.store.defects:
+        found = next((order for order in book.orders if order.number == customer.slug), None)
     if found is None:
         raise HTTPException(404)
     return found

@@ -10,41 +10,116 @@ from shopper.practice_shop.rendering import words
 LANGUAGES = tuple(CURRENCIES)
 
 PATHS: Mapping[str, Mapping[str, str]] = {
-    "home": {"vi": "/vi/", "en": "/en/"},
-    "products": {"vi": "/vi/san-pham", "en": "/en/products"},
-    "product": {"vi": "/vi/san-pham/{slug}", "en": "/en/products/{slug}"},
-    "cart": {"vi": "/vi/gio-hang", "en": "/en/cart"},
-    "checkout": {"vi": "/vi/thanh-toan", "en": "/en/checkout"},
-    "payment": {"vi": "/vi/thanh-toan/the", "en": "/en/checkout/payment"},
-    "placed": {"vi": "/vi/da-dat-hang/{slug}", "en": "/en/order-placed/{slug}"},
-    "orders": {"vi": "/vi/don-hang", "en": "/en/orders"},
-    "order": {"vi": "/vi/don-hang/{slug}", "en": "/en/orders/{slug}"},
-    "change_order": {"vi": "/vi/don-hang/{slug}/sua", "en": "/en/orders/{slug}/change"},
-    "cancel_order": {"vi": "/vi/don-hang/{slug}/huy", "en": "/en/orders/{slug}/cancel"},
-    "invoice": {"vi": "/vi/don-hang/{slug}/hoa-don.pdf", "en": "/en/orders/{slug}/invoice.pdf"},
-    "book_return": {"vi": "/vi/don-hang/{slug}/tra-hang", "en": "/en/orders/{slug}/return"},
-    "return": {"vi": "/vi/tra-hang/{slug}", "en": "/en/returns/{slug}"},
-    "label": {"vi": "/vi/tra-hang/{slug}/nhan.pdf", "en": "/en/returns/{slug}/label.pdf"},
-    "account": {"vi": "/vi/tai-khoan", "en": "/en/account"},
-    "log_in": {"vi": "/vi/tai-khoan/dang-nhap", "en": "/en/account/log-in"},
-    "register": {"vi": "/vi/tai-khoan/dang-ky", "en": "/en/account/register"},
-    "log_out": {"vi": "/vi/tai-khoan/dang-xuat", "en": "/en/account/log-out"},
-    "care": {"vi": "/vi/bao-quan-gom", "en": "/en/care"},
-    "faq": {"vi": "/vi/cau-hoi-thuong-gap", "en": "/en/faq"},
-    "case": {"vi": "/vi/yeu-cau/{slug}", "en": "/en/cases/{slug}"},
-    "survey": {"vi": "/vi/danh-gia/{slug}", "en": "/en/survey/{slug}"},
-    "chat": {"vi": "/vi/tro-chuyen", "en": "/en/chat"},
-    "chat_next": {"vi": "/vi/tro-chuyen/next", "en": "/en/chat/next"},
-    "contact": {"vi": "/vi/lien-he", "en": "/en/contact"},
-    "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint"},
-    "policy": {"vi": "/vi/chinh-sach/{slug}", "en": "/en/policies/{slug}"},
+    "home": {"vi": "/vi/", "en": "/en/", "de": "/de/", "fr": "/fr/"},
+    "products": {"vi": "/vi/san-pham", "en": "/en/products", "de": "/de/produkte", "fr": "/fr/produits"},
+    "product": {
+        "vi": "/vi/san-pham/{slug}",
+        "en": "/en/products/{slug}",
+        "de": "/de/produkte/{slug}",
+        "fr": "/fr/produits/{slug}",
+    },
+    "cart": {"vi": "/vi/gio-hang", "en": "/en/cart", "de": "/de/warenkorb", "fr": "/fr/panier"},
+    "checkout": {"vi": "/vi/thanh-toan", "en": "/en/checkout", "de": "/de/kasse", "fr": "/fr/commander"},
+    "payment": {
+        "vi": "/vi/thanh-toan/the",
+        "en": "/en/checkout/payment",
+        "de": "/de/kasse/zahlung",
+        "fr": "/fr/commander/paiement",
+    },
+    "placed": {
+        "vi": "/vi/da-dat-hang/{slug}",
+        "en": "/en/order-placed/{slug}",
+        "de": "/de/bestellt/{slug}",
+        "fr": "/fr/commande-passee/{slug}",
+    },
+    "orders": {"vi": "/vi/don-hang", "en": "/en/orders", "de": "/de/bestellungen", "fr": "/fr/commandes"},
+    "order": {
+        "vi": "/vi/don-hang/{slug}",
+        "en": "/en/orders/{slug}",
+        "de": "/de/bestellungen/{slug}",
+        "fr": "/fr/commandes/{slug}",
+    },
+    "change_order": {
+        "vi": "/vi/don-hang/{slug}/sua",
+        "en": "/en/orders/{slug}/change",
+        "de": "/de/bestellungen/{slug}/aendern",
+        "fr": "/fr/commandes/{slug}/modifier",
+    },
+    "cancel_order": {
+        "vi": "/vi/don-hang/{slug}/huy",
+        "en": "/en/orders/{slug}/cancel",
+        "de": "/de/bestellungen/{slug}/stornieren",
+        "fr": "/fr/commandes/{slug}/annuler",
+    },
+    "invoice": {
+        "vi": "/vi/don-hang/{slug}/hoa-don.pdf",
+        "en": "/en/orders/{slug}/invoice.pdf",
+        "de": "/de/bestellungen/{slug}/rechnung.pdf",
+        "fr": "/fr/commandes/{slug}/facture.pdf",
+    },
+    "book_return": {
+        "vi": "/vi/don-hang/{slug}/tra-hang",
+        "en": "/en/orders/{slug}/return",
+        "de": "/de/bestellungen/{slug}/rueckgabe",
+        "fr": "/fr/commandes/{slug}/retour",
+    },
+    "return": {
+        "vi": "/vi/tra-hang/{slug}",
+        "en": "/en/returns/{slug}",
+        "de": "/de/rueckgaben/{slug}",
+        "fr": "/fr/retours/{slug}",
+    },
+    "label": {
+        "vi": "/vi/tra-hang/{slug}/nhan.pdf",
+        "en": "/en/returns/{slug}/label.pdf",
+        "de": "/de/rueckgaben/{slug}/etikett.pdf",
+        "fr": "/fr/retours/{slug}/etiquette.pdf",
+    },
+    "account": {"vi": "/vi/tai-khoan", "en": "/en/account", "de": "/de/konto", "fr": "/fr/compte"},
+    "log_in": {
+        "vi": "/vi/tai-khoan/dang-nhap",
+        "en": "/en/account/log-in",
+        "de": "/de/konto/anmelden",
+        "fr": "/fr/compte/connexion",
+    },
+    "register": {
+        "vi": "/vi/tai-khoan/dang-ky",
+        "en": "/en/account/register",
+        "de": "/de/konto/registrieren",
+        "fr": "/fr/compte/inscription",
+    },
+    "log_out": {
+        "vi": "/vi/tai-khoan/dang-xuat",
+        "en": "/en/account/log-out",
+        "de": "/de/konto/abmelden",
+        "fr": "/fr/compte/deconnexion",
+    },
+    "care": {"vi": "/vi/bao-quan-gom", "en": "/en/care", "de": "/de/pflege", "fr": "/fr/entretien"},
+    "faq": {"vi": "/vi/cau-hoi-thuong-gap", "en": "/en/faq", "de": "/de/haeufige-fragen", "fr": "/fr/questions-frequentes"},
+    "case": {"vi": "/vi/yeu-cau/{slug}", "en": "/en/cases/{slug}", "de": "/de/anfragen/{slug}", "fr": "/fr/demandes/{slug}"},
+    "survey": {"vi": "/vi/danh-gia/{slug}", "en": "/en/survey/{slug}", "de": "/de/umfrage/{slug}", "fr": "/fr/enquete/{slug}"},
+    "chat": {"vi": "/vi/tro-chuyen", "en": "/en/chat", "de": "/de/chat", "fr": "/fr/discussion"},
+    "chat_next": {"vi": "/vi/tro-chuyen/next", "en": "/en/chat/next", "de": "/de/chat/next", "fr": "/fr/discussion/next"},
+    "contact": {"vi": "/vi/lien-he", "en": "/en/contact", "de": "/de/kontakt", "fr": "/fr/contact"},
+    "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint", "de": "/de/impressum", "fr": "/fr/mentions-legales"},
+    "policy": {
+        "vi": "/vi/chinh-sach/{slug}",
+        "en": "/en/policies/{slug}",
+        "de": "/de/richtlinien/{slug}",
+        "fr": "/fr/conditions/{slug}",
+    },
 }
 CARRIER_PATHS: Mapping[str, Mapping[str, str]] = {
-    "home": {"vi": "/vi/", "en": "/en/"},
-    "parcel": {"vi": "/vi/kien-hang/{slug}", "en": "/en/parcels/{slug}"},
-    "state": {"vi": "/vi/kien-hang/{slug}/trang-thai", "en": "/en/parcels/{slug}/state"},
-    "contact": {"vi": "/vi/lien-he", "en": "/en/contact"},
-    "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint"},
+    "home": {"vi": "/vi/", "en": "/en/", "de": "/de/", "fr": "/fr/"},
+    "parcel": {"vi": "/vi/kien-hang/{slug}", "en": "/en/parcels/{slug}", "de": "/de/pakete/{slug}", "fr": "/fr/colis/{slug}"},
+    "state": {
+        "vi": "/vi/kien-hang/{slug}/trang-thai",
+        "en": "/en/parcels/{slug}/state",
+        "de": "/de/pakete/{slug}/status",
+        "fr": "/fr/colis/{slug}/etat",
+    },
+    "contact": {"vi": "/vi/lien-he", "en": "/en/contact", "de": "/de/kontakt", "fr": "/fr/contact"},
+    "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint", "de": "/de/impressum", "fr": "/fr/mentions-legales"},
 }
 POLICIES = ("delivery", "returns", "warranty", "fees", "complaints", "loyalty", "privacy", "terms")
 
@@ -61,6 +136,11 @@ def path(page: str, language: str, item: Product | str = "") -> str:
 def parcel_path(language: str, tracking: str, page: str = "parcel") -> str:
     """The address of a parcel, or of its `state` alone, on the carrier's host."""
     return CARRIER_PATHS[page][language].format(slug=tracking)
+
+
+def other_language(language: str) -> str:
+    """The one that a text is in which was left in the wrong language: English, and Vietnamese in English."""
+    return "vi" if language == "en" else "en"
 
 
 def product_at(slug: str, language: str) -> Product | None:

@@ -19,8 +19,19 @@ from shopper.practice_shop.logos import logo_width
 from shopper.practice_shop.tenant import Tenant
 
 _HERE = Path(__file__).parent
-_LOCALES = {"vi": "vi_VN", "en": "en_GB"}
-_SOON = {"vi": "H:mm, EEEE d/M", "en": "EEEE d MMMM, H:mm"}
+_LOCALES = {"vi": "vi_VN", "en": "en_GB", "de": "de_DE", "fr": "fr_FR"}
+_MOMENT = {
+    "vi": "{time}, {day}",
+    "en": "{time}, {day}",
+    "de": "{day}, {time}\u00a0Uhr",
+    "fr": "{day} à {time}",
+}
+_SOON = {
+    "vi": "H:mm, EEEE d/M",
+    "en": "EEEE d MMMM, H:mm",
+    "de": "EEEE, d. MMMM, H:mm'\u00a0Uhr'",
+    "fr": "EEEE d MMMM 'à' H:mm",
+}
 
 
 @cache
@@ -48,12 +59,24 @@ def day(value: date, language: str) -> str:
 def moment(value: datetime, language: str, tenant: Tenant) -> str:
     """Time and date in the shop's zone."""
     local = value.astimezone(tenant.timezone)
-    return f"{format_time(local, 'HH:mm', locale=_LOCALES[language])}, {day(local.date(), language)}"
+    time = format_time(local, "HH:mm", locale=_LOCALES[language])
+    return _MOMENT[language].format(time=time, day=day(local.date(), language))
 
 
 def soon(value: datetime, language: str, tenant: Tenant) -> str:
     """Time and day in the shop's zone, in short: a moment within the next days."""
     return str(format_datetime(value.astimezone(tenant.timezone), _SOON[language], locale=_LOCALES[language]))
+
+
+def label(text: str, language: str) -> str:
+    """A text with the colon that leads to its value: in French a blank stands before it."""
+    colon: str = words(language)["colon"]
+    return text + colon
+
+
+def inside(noun: str, language: str) -> str:
+    """A noun from a list as it is written within a sentence: German keeps its capital."""
+    return noun if language == "de" else noun.lower()
 
 
 def telephone(number: str) -> str:
@@ -88,6 +111,11 @@ def _fill(context: Context, text: str, **values: object) -> str:
 
 
 @pass_context
+def _label(context: Context, text: str) -> str:
+    return label(text, context["language"])
+
+
+@pass_context
 def _money(context: Context, amount: Decimal, currency: str) -> str:
     return money(amount, currency, context["language"])
 
@@ -118,6 +146,6 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(fill=_fill, money=_money, day=_day, date_of=_date_of, moment=_moment)
+    environment.filters.update(fill=_fill, label=_label, money=_money, day=_day, date_of=_date_of, moment=_moment)
     environment.filters.update(telephone=telephone, logo_width=logo_width)
     return environment

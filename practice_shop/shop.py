@@ -35,11 +35,12 @@ from shopper.practice_shop import (
 )
 from shopper.practice_shop.carrier import CarrierSite
 from shopper.practice_shop.chat import ChatRoom
-from shopper.practice_shop.defects import chosen
+from shopper.practice_shop.defects import DEFECTS, chosen
 from shopper.practice_shop.help_desk import Ticket, TicketBook
 from shopper.practice_shop.logos import STATIC, logo_png, logo_svg, mark_svg
 from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path, spoken
+from shopper.practice_shop.receiving import POLICY, Records, sender_policy
 from shopper.practice_shop.staging import closed
 from shopper.practice_shop.store import Customer, Handlers, Store
 from shopper.practice_shop.systems.back_office import SYSTEMS, BackOffice
@@ -69,7 +70,7 @@ class PracticeShop:
     """A shop with its carrier, to be entered with `async with` in the loop that it shall live in.
 
     `smtp` is where its mails go (host, port); `defects` are names out of `DEFECTS` (UsageError for others); `staging` is a
-    password without which nobody sees the shop itself (see `staging.py`). `routes` maps each
+    password without which nobody sees the shop itself (see `staging.py`); `post` carries its mails. `routes` maps each
     host name to the loopback address that answers for it; `spki` is the base64 SHA-256 of the certificate's public key, as
     Chromium's `--ignore-certificate-errors-spki-list` takes it.
     """
@@ -85,32 +86,38 @@ class PracticeShop:
         defects: Collection[str] = (),
         tenant: Tenant = GOM_SEN,
         staging: str = "",
+        post: type[Post] = Post,
     ) -> None:
         self._clock, self._tenant, self._staging = clock, tenant, staging
-        self._post = Post(clock, smtp, tenant.apex)
         book, wrong = OrderBook(tenant.prefix, tenant.carrier.prefix), chosen(defects)
+        self.post = post(clock, smtp, tenant.apex, [DEFECTS[name] for name in sorted(wrong)])
         desk, chats = TicketBook(), ChatRoom(clock, tenant, wrong, book)
-        self._store = Store(tenant, clock, wrong, BackOffice(self._post, tenant, wrong, book, desk), book, desk, chats)
+        self.store = Store(tenant, clock, wrong, BackOffice(self.post, tenant, wrong, book, desk), book, desk, chats)
 
     @property
     def dns(self) -> Mapping[str, str]:
-        """The TXT records that its senders publish: a DKIM key (RFC 6376) for each system, by name."""
-        return Dns(system.host(self._tenant) for system in SYSTEMS)
+        """The TXT records that its senders publish, by name: a DKIM key (RFC 6376) for each system; SPF and DMARC for each
+        domain."""
+        hosts = [system.host(self._tenant) for system in SYSTEMS]
+        domains = {host.partition(".")[2] for host in hosts}
+        policies = {domain: sender_policy("127.0.0.0/8") for domain in domains}
+        policies[f"news.{self._tenant.apex}"] = sender_policy("192.0.2.0/24")  # where a mailing service would send newsletters
+        return Records({**policies, **{f"_dmarc.{domain}": POLICY for domain in domains}}, Dns(hosts))
 
     @property
     def tickets(self) -> list[Ticket]:
         """The help desk's cases, in the order of asking."""
-        return self._store.desk.tickets
+        return self.store.desk.tickets
 
     @property
     def orders(self) -> list[Order]:
         """The shop's own count of its orders, in the order of placing."""
-        return self._store.book.orders
+        return self.store.book.orders
 
     @property
     def returns(self) -> list[Return]:
         """The shop's own count of its returns, in the order of booking."""
-        return self._store.book.returns
+        return self.store.book.returns
 
     async def __aenter__(self) -> PracticeShop:
         certificate = trustme.CA().issue_cert(*self._tenant.hosts)
@@ -122,7 +129,7 @@ class PracticeShop:
             return context
 
         config = uvicorn.Config(
-            self._application(),
+            self.application(),
             lifespan="off",
             log_config=None,
             access_log=False,
@@ -140,8 +147,8 @@ class PracticeShop:
     async def __aexit__(self, *_: object) -> None:
         for server in self._server.servers:
             server.close()
-        await self._post.close()
-        await self._store.chats.close()
+        await self.post.close()
+        await self.store.chats.close()
         at_work = [*self._server.server_state.tasks]
         for task in at_work:
             task.cancel()
@@ -154,12 +161,13 @@ class PracticeShop:
     def receive(self, raw: bytes, recipient: str, sender: str) -> None:
         """A mail for the shop has come, to whichever of its addresses: it opens a case or goes on with one. `sender` is the one
         on the envelope. What machines write is dropped (RFC 3834)."""
-        letters.receive(self._store, raw, sender)
+        letters.receive(self.store, raw, sender)
 
     # --- pages ----------------------------------------------------------------------------------------------------
 
-    def _application(self) -> ASGIApp:
-        tenant, carrier = self._tenant, CarrierSite(self._store)
+    def application(self) -> ASGIApp:
+        """All its pages and its carrier's, told apart by the host that is asked for."""
+        tenant, carrier = self._tenant, CarrierSite(self.store)
         static = Mount("/static", StaticFiles(directory=STATIC))
 
         async def to_www(request: Request) -> Response:
@@ -203,7 +211,7 @@ class PracticeShop:
         handler, _ = HANDLERS[name]
 
         async def page(request: Request) -> Response:
-            return await handler(Customer(self._store, request, language, name))
+            return await handler(Customer(self.store, request, language, name))
 
         return page
 
@@ -212,7 +220,7 @@ class PracticeShop:
         assert isinstance(error, HTTPException)
         language = next((known for known in LANGUAGES if request.url.path.startswith(f"/{known}/")), LANGUAGES[0])
         kind = 500 if error.status_code >= 500 else 404
-        return Customer(self._store, request, language, "").show("problem.html", status=error.status_code, kind=kind)
+        return Customer(self.store, request, language, "").show("problem.html", status=error.status_code, kind=kind)
 
     def _on_the_clock(self, app: ASGIApp) -> ASGIApp:
         async def working(scope: Scope, receive: Receive, send: Send) -> None:

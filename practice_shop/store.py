@@ -128,7 +128,7 @@ class Customer:
         return self._with_cookie(RedirectResponse(path(page, self.language, item), status_code=303))
 
     def show(self, template: str, *, item: Product | str = "", status: int = 200, **values: object) -> Response:
-        """Show a page; `item` is what its address names, so that the same page is found in the other language."""
+        """Show a page; `item` is what its address names, so that the same page is found in the other languages."""
         tenant, language, now = self.store.tenant, self.language, self.store.clock.now()
         there = is_open(now, tenant.timezone)
         page = self.page if self.page in PATHS else "home"

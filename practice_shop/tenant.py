@@ -13,7 +13,12 @@ from zoneinfo import ZoneInfo
 from shopper.reading.text import plain_letters
 
 ZONE = "Asia/Ho_Chi_Minh"
-HOURS = {"vi": "Thứ Hai đến thứ Sáu, 8:00–18:00", "en": "Mon–Fri, 8:00–18:00 (Hanoi time)"}
+HOURS = {
+    "vi": "Thứ Hai đến thứ Sáu, 8:00–18:00",
+    "en": "Mon–Fri, 8:00–18:00 (Hanoi time)",
+    "de": "Mo–Fr, 8:00–18:00\u00a0Uhr (Ortszeit Hanoi)",
+    "fr": "Lun.–ven., 8\u00a0h–18\u00a0h (heure de Hanoï)",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,12 +116,17 @@ GOM_SEN = Tenant(
         apex="vanchuyen.test",
         prefix="VC",
     ),
-    tagline={"vi": "Gốm Bát Tràng cho bữa cơm mỗi ngày", "en": "Bát Tràng ceramics for every day"},
+    tagline={
+        "vi": "Gốm Bát Tràng cho bữa cơm mỗi ngày",
+        "en": "Bát Tràng ceramics for every day",
+        "de": "Keramik aus Bát Tràng für jeden Tag",
+        "fr": "Céramiques de Bát Tràng pour tous les jours",
+    },
 )
 
 
 def _neighbour(
-    serial: int, id: str, name: str, owner: str, street: str, colour: str, prefix: str, bird: str, tagline: tuple[str, str]
+    serial: int, id: str, name: str, owner: str, street: str, colour: str, prefix: str, bird: str, tagline: tuple[str, ...]
 ) -> Tenant:
     """Another workshop of the village. `serial` tells phones and tax numbers apart; its carrier has the name of a bird."""
     carrier = "giaohang" + plain_letters(bird).replace(" ", "")
@@ -141,29 +151,38 @@ def _neighbour(
             apex=f"{carrier}.test",
             prefix=carrier.removeprefix("giaohang")[:2].upper(),
         ),
-        tagline=dict(zip(("vi", "en"), tagline, strict=True)),
+        tagline=dict(zip(("vi", "en", "de", "fr"), tagline, strict=True)),
     )
 
 
 _NEIGHBOURS = (
     (11, "lo_bau", "Lò Bầu", "Phạm Thu Hà", "8 ngõ Lò Bầu", "#8a3b12", "LB", "Nhạn",
-     ("Gốm nung củi từ lò bầu cổ", "Wood-fired ceramics from an old kiln")),
+     ("Gốm nung củi từ lò bầu cổ", "Wood-fired ceramics from an old kiln",
+      "Holzgebrannte Keramik aus einem alten Ofen", "Céramiques cuites au bois dans un four ancien")),
     (13, "men_lam", "Men Lam", "Vũ Đức Lam", "27 đường Giang Cao", "#1f4e8c", "ML", "Sáo",
-     ("Gốm vẽ lam cho nhà nhỏ", "Blue-painted ceramics for small homes")),
+     ("Gốm vẽ lam cho nhà nhỏ", "Blue-painted ceramics for small homes",
+      "Blau bemalte Keramik für kleine Wohnungen", "Céramiques peintes en bleu pour petits logis")),
     (17, "nha_truc", "Nhà Trúc", "Ngô Thanh Trúc", "3 xóm Trúc", "#3f5f1e", "NT", "Cò",
-     ("Gốm mộc cho căn bếp xanh", "Plain ceramics for a green kitchen")),
+     ("Gốm mộc cho căn bếp xanh", "Plain ceramics for a green kitchen",
+      "Schlichte Keramik für eine grüne Küche", "Céramiques sobres pour une cuisine verte")),
     (19, "bep_may", "Bếp Mây", "Đỗ Vân Anh", "61 đường Bát Khối", "#5b4a8a", "BM", "Vạc",
-     ("Bát đĩa gốm cho căn bếp nhiều nắng", "Ceramic tableware for a sunny kitchen")),
+     ("Bát đĩa gốm cho căn bếp nhiều nắng", "Ceramic tableware for a sunny kitchen",
+      "Keramikgeschirr für eine sonnige Küche", "Vaisselle en céramique pour une cuisine ensoleillée")),
     (23, "dat_ha", "Đất Hạ", "Lê Quang Hạ", "14 xóm Hạ", "#7a2e2e", "DH", "Khướu",
-     ("Gốm đất nung từ bãi bồi sông Hồng", "Ceramics from Red River clay")),
+     ("Gốm đất nung từ bãi bồi sông Hồng", "Ceramics from Red River clay",
+      "Keramik aus dem Ton des Roten Flusses", "Céramiques en terre du fleuve Rouge")),
     (29, "tra_suong", "Trà Sương", "Bùi Ngọc Sương", "5 ngõ Chè", "#2f5d62", "TS", "Yến",
-     ("Gốm cho người yêu trà", "Ceramics for people who love tea")),
+     ("Gốm cho người yêu trà", "Ceramics for people who love tea",
+      "Keramik für alle, die Tee lieben", "Céramiques pour qui aime le thé")),
     (31, "moc_mien", "Mộc Miên", "Hoàng Mai Miên", "90 đường Đê", "#a11d3a", "MM", "Hạc",
-     ("Gốm tay ấm như hoa gạo tháng ba", "Handmade ceramics, warm as spring")),
+     ("Gốm tay ấm như hoa gạo tháng ba", "Handmade ceramics, warm as spring",
+      "Handgemachte Keramik, warm wie der Frühling", "Céramiques faites à la main, douces comme le printemps")),
     (37, "vuon_khe", "Vườn Khế", "Đinh Văn Khế", "22 xóm Đình", "#4a6410", "VK", "Sơn Ca",
-     ("Gốm thô cho vườn và hiên nhà", "Rustic ceramics for garden and porch")),
+     ("Gốm thô cho vườn và hiên nhà", "Rustic ceramics for garden and porch",
+      "Rustikale Keramik für Garten und Veranda", "Céramiques rustiques pour jardin et véranda")),
     (41, "song_cau", "Sông Cầu", "Nguyễn Hải Cầu", "7 bến Sông", "#14506b", "SC", "Diều",
-     ("Gốm ven sông, làm bằng tay", "Riverside ceramics, made by hand")),
+     ("Gốm ven sông, làm bằng tay", "Riverside ceramics, made by hand",
+      "Keramik vom Flussufer, von Hand gemacht", "Céramiques du bord de l’eau, faites à la main")),
 )  # fmt: skip
 
 TENANTS: Mapping[str, Tenant] = {tenant.host: tenant for tenant in (GOM_SEN, *(_neighbour(*told) for told in _NEIGHBOURS))}

@@ -91,11 +91,12 @@ class Problem:
 
 @dataclass(frozen=True)
 class System:
-    """One of a shop's sending systems with its mails, each with the visit that it came in."""
+    """One of a shop's sending systems with its mails, each with the visit that it came in. `reason`: by what it is told."""
 
     shop: str
     name: str
     mails: tuple[tuple[VisitResult, Mail], ...]
+    reason: str = ""
 
 
 class View:
@@ -204,12 +205,17 @@ class View:
     def systems(self) -> tuple[System, ...]:
         """The systems by shop, in the order in which customers first hear of them."""
         sent: dict[tuple[str, str], list[tuple[VisitResult, Mail]]] = defaultdict(list)
+        reasons: dict[tuple[str, str], str] = {}
         for visit in self.counted:
+            told = {id: system for system in visit.systems for id in system.mails}
             for mail in visit.mails:
                 if mail.solicited:
-                    sent[visit.shop, mail.system].append((visit, mail))
+                    name, reason = (told[mail.id].name, told[mail.id].reason) if mail.id in told else (mail.system, "")
+                    sent[visit.shop, name].append((visit, mail))
+                    reasons[visit.shop, name] = max(reasons.get((visit.shop, name), ""), reason, key=len)
         first = {key: min(arrived(*one) - one[0].started for one in mails) for key, mails in sent.items()}
-        return tuple(System(*key, tuple(sent[key])) for key in sorted(sent, key=lambda key: (key[0], first[key])))
+        in_order = sorted(sent, key=lambda key: (key[0], first[key]))
+        return tuple(System(*key, tuple(sent[key]), reasons[key]) for key in in_order)
 
     def kinds(self, system: System) -> tuple[str, ...]:
         """What a system's mails are called."""

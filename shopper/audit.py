@@ -23,8 +23,7 @@ from shopper.errors import UsageError
 from shopper.evidence import open_evidence, open_visit
 from shopper.inbox.documents import PDF
 from shopper.inbox.guard import Reader
-from shopper.model import Audit, Evidence, Finding, Impact, Link, Mailbox, Outcome, Plan, Shop, VisitState
-from shopper.reading.links import acts
+from shopper.model import Audit, Evidence, Finding, Impact, Mailbox, Outcome, Plan, Shop, VisitState
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -119,8 +118,10 @@ class AuditRun:
         return self
 
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
+        from shopper.visit.following import may_follow
         from shopper.visit.page_links import LinkAsker
         from shopper.visit.probes import MailProber
+        from shopper.visit.signatures import Signatures
         from shopper.visit.visit import Surroundings
         from shopper.world import gate_to
 
@@ -129,7 +130,7 @@ class AuditRun:
         basic = shop.sign_in.get("basic", "")
         links = LinkAsker(
             lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic), **gate.trust),
-            lambda href: gate.allows(href) and not acts(Link(text="", href=href)),
+            may_follow(gate),
         )
         mails = MailProber(
             lambda plan, **options: browsers.context(
@@ -137,7 +138,9 @@ class AuditRun:
             ),
             gate,
             self.bundle,
+            self.reader,
         )
+        mailbox = self._mailbox(shop.mailbox, world) if harvester else None
         for prober in (links, mails):
             self._stack.push_async_callback(prober.close)
         return Surroundings(
@@ -154,6 +157,8 @@ class AuditRun:
             slots=self._slots,
             links=links,
             mails=mails,
+            signatures=Signatures(self.reader, world.dns, ask_dns=bool(mailbox and mailbox.dns)),
+            authserv_id=mailbox.authserv_id if mailbox else "",
             logins=state_folder(),
             patience=None if world.clock.jumps else self._patience,
             stop_file=self.folder.parent / "STOP",
@@ -188,7 +193,7 @@ class AuditRun:
         from shopper.inbox.sending import Outbox
 
         mailbox = self._mailbox(name, world) if name else None
-        return Outbox(self.secrets.fill(mailbox)) if mailbox and mailbox.smtp else None
+        return Outbox(self.secrets.fill(mailbox), secrets=self.secrets) if mailbox and mailbox.smtp else None
 
     @staticmethod
     def _mailbox(name: str, world: World) -> Mailbox:

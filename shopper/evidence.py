@@ -22,12 +22,14 @@ from shopper.model import (
     Mail,
     PageView,
     Plan,
+    Signature,
     StepRecord,
     Trace,
     Turn,
     VisitState,
 )
 from shopper.reading.facts import document_facts, mail_facts
+from shopper.reading.systems import systems_of
 
 
 def open_evidence(bundle: Bundle, reader: Reader) -> list[Evidence]:
@@ -62,7 +64,8 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Rea
         by_kind.setdefault(event["kind"], []).append(event)
     probe = (by_kind.get("clock_probe") or [{"error": 0.0, "skew": 0.0}])[-1]
     looked = [datetime.fromisoformat(event["at"]) for event in by_kind.get("looked", [])]
-    mails = _mails(bundle, plan, by_kind, reader)
+    authserv_id = first.get("authserv_id", "")
+    mails = _mails(bundle, plan, by_kind, reader, authserv_id)
     documents = [*_downloads(bundle, by_kind, reader), *_attachments(mails)]
     facts = [Fact.model_validate({key: event[key] for key in Fact.model_fields}) for event in by_kind.get("fact", [])]
     for mail in mails:
@@ -87,8 +90,10 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Rea
         reason=ended.get("reason") or stopped.get("reason") or (last["reason"] if last["kind"] == "held" else ""),
         clock_error=timedelta(seconds=probe["error"]),
         clock_skew=timedelta(seconds=probe["skew"]),
+        authserv_id=authserv_id,
         steps=tuple(_steps(bundle, by_kind)),
         mails=tuple(mails),
+        systems=systems_of(mails, plan.shop),
         expectations=tuple(_expectations(by_kind, mails, max(looked, default=None))),
         chat=tuple(Turn.model_validate({key: event[key] for key in Turn.model_fields}) for event in by_kind.get("turn", [])),
         page_links=tuple(LinkProbe.model_validate(link) for event in by_kind.get("page_links", []) for link in event["links"]),
@@ -115,12 +120,15 @@ def _steps(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]]) -> list[Ste
     return list(latest.values())
 
 
-def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]], reader: Reader) -> list[Mail]:
+def _mails(
+    bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]], reader: Reader, authserv_id: str
+) -> list[Mail]:
     probes = {event["mail"]: event for event in by_kind.get("probes", [])}
     mails = []
     for event in by_kind.get("mail", []):
         reading = reader.read(bundle.read(Blob.model_validate(event["raw"])))
-        kind, system, solicited = recognise(reading, plan.shop)
+        signatures = tuple(Signature.model_validate(said) for said in event.get("signatures", ()))
+        origin = recognise(reading, plan.shop, signatures, authserv_id)
         probe = probes.get(event["id"], {"links": [], "pictures": {}})
         mails.append(
             Mail(
@@ -128,13 +136,17 @@ def _mails(bundle: Bundle, plan: Plan, by_kind: dict[str, list[dict[str, Any]]],
                 arrived=event["arrived"],
                 noticed=event["noticed"],
                 folder=event["folder"],
+                junk=event.get("junk", False),
                 raw=event["raw"],
                 reading=reading,
-                kind=kind,
-                system=system,
-                solicited=solicited,
+                kind=origin.kind,
+                system=origin.system,
+                solicited=origin.solicited,
+                doubt=origin.doubt,
+                signatures=signatures,
                 probes=tuple(_probe(bundle, link) for link in probe["links"]),
                 pictures=probe["pictures"],
+                renderings=probe.get("renderings", ()),
             )
         )
     return mails
@@ -208,6 +220,7 @@ def _expectations(
             since=event["since"],
             within=timedelta(seconds=event["within"]),
             place=event["place"],
+            answers=event.get("answers", ()),
             looked=looked,
         )
         for event in latest.values()

@@ -79,6 +79,10 @@ class MailKind(Model):
     reply: Literal["", "automatic", "human"] = Field(
         default="", description="answers a customer's question: an automatic acknowledgement, or a person's own words"
     )
+    purpose: Literal["", "service", "marketing", "survey"] = Field(
+        default="", description="what it is for; empty: service, or unknown where its words say otherwise"
+    )
+    dkim: str = Field(default="", description="the domain that signs every such mail (RFC 6376); empty: none is known to")
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -142,6 +146,17 @@ class Shop(Model):
     visits_at_once: int = 4
     spend: Money | None = None
     never_click: tuple[str, ...] = ()
+    trackers: tuple[str, ...] = Field(default=(), description="hosts that count clicks for the shop, on the way to its pages")
+    partners: tuple[str, ...] = Field(default=(), description="mail domains that may write to its customers for it")
+    glossary: dict[str, tuple[str, ...]] = Field(
+        default={}, description="the shop's word for a thing → other words that must not be used for it, in any language"
+    )
+    logo_prints: dict[str, str] = Field(
+        default={}, description="logo file → what it looks like (see `reading/logos.py`), of those that mails can show"
+    )
+    mail_clients: tuple[str, ...] = Field(
+        default=(), description="mail programs its mails must look right in; empty: the usual"
+    )
     mailbox: str = ""
     consent: dict[str, Any] | tuple[dict[str, Any], ...] | None = Field(
         default=None, description="what answers its consent banner: a locator, or several to be clicked one after the other"
@@ -154,6 +169,16 @@ class Shop(Model):
     faults: dict[str, tuple[FaultRule, ...]] = {}
 
 
+class OAuth(Model):
+    """How access tokens for a mailbox are got (RFC 6749, 6). The secrets may still be `${secret:NAME}`, as a password may."""
+
+    endpoint: str = Field(description="the provider's token endpoint")
+    client_id: str
+    client_secret: str = Field(default="", repr=False, description="empty: a public client has none")
+    refresh_token: str = Field(repr=False)
+    scope: str = ""
+
+
 class Mailbox(Model):
     """Where the mails of visits arrive. `imap` and `smtp` are URLs: `imap://` is upgraded by STARTTLS unless it is loopback,
     `imaps://` is TLS from the start. `address` holds `{visit}`, the part that tells visits apart. `user` and `password` may
@@ -164,11 +189,15 @@ class Mailbox(Model):
     smtp: str | None = None
     user: str = ""
     password: str = Field(default="", repr=False)
+    oauth: OAuth | None = Field(default=None, description="signs on with tokens instead of a password (XOAUTH2)")
     address: str = ""
-    folders: tuple[str, ...] = ("INBOX",)
+    folders: tuple[str, ...] = Field(
+        default=(), description="names, or uses such as `\\Junk`; empty: INBOX and the junk folder, at Gmail All Mail and it"
+    )
     authserv_id: str = Field(
         default="", description="the name by which this mailbox's server signs Authentication-Results (RFC 8601)"
     )
+    dns: bool = Field(default=False, description="ask public DNS for the keys that its mails are signed with (DKIM)")
     practice: bool = Field(default=False, description="the practice shop's own mail server: it brings its addresses along")
 
 
@@ -224,6 +253,8 @@ class Plan(Model):
     type: str = ""
     weight: float = 1.0
     tags: tuple[str, ...] = ()
+    urgent: bool = Field(default=False, description="her matter cannot wait: she must not be sent to another channel")
+    wants_marketing: bool = Field(default=False, description="she agreed to advertising on the way")
     place: Place
     shop: Shop
     persona: Persona
@@ -411,6 +442,7 @@ class LinkProbe(Model):
     href: str
     outcome: Literal["opened", "refused", "unreachable", "not_opened"]
     found_on: str = Field(default="", description="step:ID of the page that has it; empty for a mail's link")
+    redirects: tuple[str, ...] = Field(default=(), description="the addresses it led through, without the first and the last")
     attempts: int = 1
     status: int | None = None
     url: str = ""
@@ -426,9 +458,82 @@ class MailPart(Model):
     type: str
     name: str = ""
     size: int
+    sniffed: str = Field(default="", description="the type that its first bytes say it has; empty: they say nothing")
+    sha256: str = ""
+    content_id: str = Field(default="", description="what a picture in the HTML names it by (`cid:`)")
+    inline: bool = False
     text: str = Field(default="", exclude=True)
     pages: int | None = None
     problem: str = Field(default="", description="why it could not be read, for a type that is read")
+
+
+class MailPicture(Model):
+    """A picture in a mail's HTML. `alt` is None where the attribute is missing; sizes in px as declared, None: not said.
+
+    `href` is the link around it. `visible` is False for what is hidden by style, `tiny` for one of at most 3 × 3 px.
+    """
+
+    src: str
+    alt: str | None = None
+    width: int | None = None
+    height: int | None = None
+    href: str = ""
+    visible: bool = True
+    tiny: bool = False
+    fingerprint: str = Field(default="", description="what it looks like (see `reading/logos.py`); empty: it was not looked at")
+
+
+class ColourUse(Model):
+    """A colour (`#0b6b5d`) and how many letters (of a background: cells and boxes) are drawn in it."""
+
+    what: Literal["text", "link", "button", "background"]
+    colour: str
+    weight: int
+
+
+class Markup(Model):
+    """What a mail's HTML is made of, beside its words."""
+
+    size: int = Field(default=0, description="bytes of the HTML as it stands in the mail, without its transfer encoding")
+    pictures: tuple[MailPicture, ...] = ()
+    layout_tables: int = Field(default=0, description="visible tables without role, caption or header cells")
+    layout_tables_marked: int = Field(default=0, description="those with role=presentation or none")
+    colours: tuple[ColourUse, ...] = ()
+    fonts: dict[str, int] = Field(default={}, description="first font of each family list → letters set in it")
+    features: tuple[str, ...] = Field(
+        default=(), description="caniemail's slugs of what the HTML and CSS use: css-display-flex"
+    )
+    active: tuple[str, ...] = Field(default=(), description="what could act: <script>, <form>, onclick=, javascript:, <iframe>")
+    empty_links: tuple[str, ...] = Field(default=(), description="words of links that lead nowhere: no href, # or javascript:")
+    title: str = ""
+
+
+class Hop(Model):
+    """One `Received` header (RFC 5321, 4.4), in the order of travelling: the first is the sender's own."""
+
+    by: str = ""
+    sender: str = Field(default="", description="the host it came from, as it was written down")
+    at: datetime | None = None
+
+
+class Authentication(Model):
+    """One method's result out of an `Authentication-Results` header (RFC 8601). `properties`: `header.d` → `shop.test`."""
+
+    server: str = Field(description="the authserv-id of the server that says so")
+    topmost: bool = Field(default=False, description="of the first such header: nobody but the last server wrote above it")
+    method: str
+    result: str
+    properties: dict[str, str] = {}
+
+
+class CalendarEvent(Model):
+    """An event of an attached calendar (RFC 5545)."""
+
+    summary: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    location: str = ""
+    url: str = ""
 
 
 class Reading(Model):
@@ -447,12 +552,64 @@ class Reading(Model):
     plain: str = Field(default="", exclude=True, description="the text/plain part")
     html: str = Field(default="", exclude=True, description="the text/html part, as sent")
     lang: str = Field(default="", description="the language that the HTML declares")
+    preheader: str = Field(default="", description="hidden words before the first visible ones: the inbox shows them")
+    blocks: tuple[Block, ...] = Field(default=(), exclude=True, description="the text, a block each, with its own language")
+    reply: str = Field(default="", exclude=True, description="the text without the earlier mails that it quotes")
+    quoted: str = Field(default="", exclude=True, description="the earlier mails that it quotes")
     links: tuple[Link, ...] = ()
+    markup: Markup = Field(default=Markup(), exclude=True)
+    structured: tuple[dict[str, Any], ...] = Field(
+        default=(), exclude=True, description="its JSON-LD and microdata (schema.org)"
+    )
+    events: tuple[CalendarEvent, ...] = ()
+    hops: tuple[Hop, ...] = Field(default=(), exclude=True)
+    authentication: tuple[Authentication, ...] = ()
+    envelope_sender: str = Field(default="", description="Return-Path: where bounces go; `<>`: nowhere; empty: not known")
+    format_errors: tuple[str, ...] = Field(default=(), description="what breaks RFC 5322 or MIME, a sentence each")
     parts: tuple[MailPart, ...] = ()
     headers: dict[str, tuple[str, ...]] = Field(
         default={}, exclude=True, description="lower-case name → values, as sent, decoded"
     )
     problem: str = ""
+
+
+class Signature(Model):
+    """A DKIM signature of a mail (RFC 6376), tried on its raw bytes at visit time. `unknown`: its key was not at hand."""
+
+    domain: str
+    selector: str = ""
+    outcome: Literal["pass", "fail", "unknown"]
+    reason: str = ""
+
+
+class Contrast(Model):
+    """A text that is hard to read: ratio by WCAG 2.2, 1.4.3, the colours as drawn, its size in px."""
+
+    text: str
+    ratio: float
+    wanted: float
+    foreground: str
+    background: str
+    px: float
+
+
+class Rendering(Model):
+    """A mail drawn offline without scripts, and what was measured: at 375 or 600 px, light or dark, with or without images."""
+
+    width: int
+    scheme: Literal["light", "dark"] = "light"
+    images: bool = True
+    picture: Blob | None = None
+    page_width: int = Field(default=0, description="px; wider than `width`: it scrolls sideways")
+    widest: str = Field(default="", description="what makes it too wide, in words")
+    letters: int = Field(default=0, description="letters of visible text")
+    low_contrast: tuple[Contrast, ...] = ()
+    broken: tuple[str, ...] = Field(default=(), description="addresses of pictures that did not load")
+    unasked: tuple[str, ...] = Field(default=(), description="addresses of pictures that the gate did not let through")
+    logo: Literal["", "seen", "not_seen"] = ""
+    fingerprints: dict[str, str] = Field(
+        default={}, description="address of a logo → what it looked like when it was loaded (see `fingerprints.py`)"
+    )
 
 
 class Mail(Model):
@@ -466,9 +623,13 @@ class Mail(Model):
     reading: Reading
     kind: str = ""
     system: str = ""
+    junk: bool = Field(default=False, description="the server filed it in its folder for unwanted mail")
     solicited: bool = True
+    doubt: str = Field(default="", description="why it is not solicited, in words")
+    signatures: tuple[Signature, ...] = ()
     probes: tuple[LinkProbe, ...] = ()
     pictures: dict[str, Blob] = Field(default={}, description="rendered at visit time: width in px → JPEG")
+    renderings: tuple[Rendering, ...] = ()
 
 
 class Letter(Model):
@@ -521,6 +682,16 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class SendingSystem(Model):
+    """One of the systems that write to the customer, told apart by its mails. `reason` says by what."""
+
+    name: str
+    reason: str
+    senders: tuple[str, ...] = ()
+    mails: tuple[str, ...] = Field(default=(), description="ids of its mails")
+    declared: bool = Field(default=True, description="the shop's file names it; else the name is proposed")
+
+
 class Verdict(Model):
     """One sentence of a check about one thing. `about` names the thing (a mail's kind, a URL) and stays stable."""
 
@@ -541,6 +712,7 @@ class Expectation(Model):
     within: timedelta
     place: Place
     mail: Mail | None = None
+    answers: tuple[str, ...] = Field(default=(), description="words of which the mail must have one, to answer the question")
     looked: datetime | None = Field(default=None, description="when the mailbox was last seen alive and swept")
 
     @property
@@ -563,8 +735,10 @@ class Evidence(Model):
     reason: str = ""
     clock_error: timedelta = Field(default=timedelta(), description="± between our clock and the mail server's")
     clock_skew: timedelta = Field(default=timedelta(), description="mail server's clock minus ours")
+    authserv_id: str = Field(default="", description="the mailbox's own server: its Authentication-Results can be believed")
     steps: tuple[StepRecord, ...] = ()
     mails: tuple[Mail, ...] = ()
+    systems: tuple[SendingSystem, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     letters: tuple[Letter, ...] = ()
     chat: tuple[Turn, ...] = ()
@@ -694,6 +868,7 @@ class VisitResult(Model):
     categories: tuple[CategoryScore, ...] = ()
     steps: tuple[StepRecord, ...] = ()
     mails: tuple[Mail, ...] = ()
+    systems: tuple[SendingSystem, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     letters: tuple[Letter, ...] = ()
     chat: tuple[Turn, ...] = ()

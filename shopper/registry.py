@@ -76,6 +76,7 @@ class CheckType:
     what: str
     why: str
     fix: str
+    example: str
     folder: str
     group: str
     file: str
@@ -148,7 +149,7 @@ def check(*, title: str, failure: str, category: str, impact: str, serves: Itera
     """Declare a check: how a good shop looks (`title`), what is wrong otherwise (`failure`), what it costs, whom it serves.
     `group`: the folder in which it would lie (`inbox_checks/timing`), for a file that lies elsewhere, in a published extension.
 
-    The file's docstring: a first sentence, then `## What it checks`, `## Why it matters`, `## How to fix`.
+    The file's docstring: a first sentence, then `## What it checks`, `## Why it matters`, `## How to fix`, `## Example`.
     """
 
     def register(function: F) -> F:
@@ -174,6 +175,7 @@ def check(*, title: str, failure: str, category: str, impact: str, serves: Itera
             what=sections.get("what it checks", ""),
             why=sections.get("why it matters", ""),
             fix=sections.get("how to fix", ""),
+            example=sections.get("example", ""),
             folder=folder,
             group=within,
             file=file,

@@ -27,6 +27,7 @@ __all__ = ["MASK", "Secret", "SecretWarning", "Secrets", "redact_output"]
 
 _REFERENCE = re.compile(r"\$\{\s*secret:\s*([^}\s]+)\s*\}")
 _SERVICE = "mystery-shopper"
+_OAUTH_SECRETS = ("client_secret", "refresh_token")
 _STRUCTURE = frozenset({
     "kind", "mail_kind", "at", "n", "prev", "id", "step", "guard", "outcome", "state", "verb", "sha256", "path", "size",
     "since", "until", "within", "started", "ended", "arrived", "noticed", "key", "cursor", "clock", "digest", "schema",
@@ -84,12 +85,18 @@ class Secrets:
         return _REFERENCE.sub(lambda found: str(self.get(found[1], place)), text)
 
     def fill(self, mailbox: Mailbox) -> Mailbox:
-        """The mailbox with user and password looked up (`${secret:NAME}`); the password is redacted from now on."""
+        """The mailbox with user, password and tokens looked up (`${secret:NAME}`); the latter are redacted from now on."""
         place = f"mailbox `{mailbox.name}`"
         user, password = (self.look_up(text, place) for text in (mailbox.user, mailbox.password))
         if password and password == mailbox.password:
             self.learn(password, f"mailbox {mailbox.name}")
-        return mailbox.model_copy(update={"user": user, "password": password})
+        oauth = mailbox.oauth and mailbox.oauth.model_copy(
+            update={key: self.look_up(getattr(mailbox.oauth, key), place) for key in _OAUTH_SECRETS}
+        )
+        for key in _OAUTH_SECRETS:
+            if (value := getattr(oauth, key, "")) and value == getattr(mailbox.oauth, key):
+                self.learn(value, f"mailbox {mailbox.name}: {key}")
+        return mailbox.model_copy(update={"user": user, "password": password, "oauth": oauth})
 
     def where(self, name: str) -> str:
         """The place where a secret is found, in words; empty if it is nowhere."""

@@ -35,6 +35,7 @@ from shopper.model import (
     Link,
     Mail,
     MailKind,
+    MailPart,
     Money,
     PageView,
     Persona,
@@ -92,6 +93,12 @@ If you need help, please call us or simply answer this mail.""",
     ),
 }
 """Language → (subject, text) of an order confirmation."""
+
+_ENCLOSED = tuple(
+    MailPart(type="application/pdf", name=name, size=30_000, sniffed="application/pdf", pages=1)
+    for name in ("dieu-khoan.pdf", "doi-tra.pdf")
+)
+"""The terms of the sale and the returns policy, which come with every order confirmation."""
 
 CONTACT = Link(text="Liên hệ", href=f"{SHOP_URL}/vi/lien-he")
 
@@ -242,18 +249,12 @@ def a_step(id: str = "1", verb: str = "goto", page: PageView | None = None, **ch
 
 
 def a_mail(kind: str = "order_confirmation", language: str = "vi", **changes: Any) -> Mail:
-    """A mail one minute after the order. `subject`, `text`, `links`, `problem` and the like go into its reading."""
+    """A mail one minute after the order. `subject`, `text`, `links`, `markup` and all else that a reading has go into it."""
     subject, text = CONFIRMATIONS[language]
-    more = {key: changes.pop(key) for key in ("html", "message_id", "automatic", "reply_to", "in_reply_to") if key in changes}
-    reading = Reading(
-        sender=changes.pop("sender", "orders@gomsen.test"),
-        sender_name=changes.pop("sender_name", "Gốm Sen"),
-        subject=changes.pop("subject", subject),
-        text=changes.pop("text", text),
-        links=changes.pop("links", ()),
-        problem=changes.pop("problem", ""),
-        **more,
-    )
+    said: dict[str, Any] = {"sender": "orders@gomsen.test", "sender_name": "Gốm Sen", "subject": subject, "text": text}
+    if kind == "order_confirmation":
+        said["parts"] = _ENCLOSED
+    reading = Reading(**said | {key: changes.pop(key) for key in Reading.model_fields if key in changes})
     arrived = changes.get("arrived", T0 + minutes(1))
     return Mail(
         **{

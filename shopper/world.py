@@ -25,18 +25,20 @@ PRACTICE = "practice"
 
 @dataclass(frozen=True)
 class World:
-    """`routes`: host name → loopback address, empty for real shops; `practice`: the shop signs its own TLS certificate."""
+    """`routes`: host name → loopback address, empty for real shops; `practice`: the shop signs its own TLS certificate; `dns`:
+    TXT records by name that no public DNS has, the DKIM keys of practice shops."""
 
     clock: Clock
     mailboxes: Mapping[str, Mailbox]
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     practice: bool = False
+    dns: Mapping[str, str] = field(default_factory=dict)
 
 
 def gate_to(shop: Shop, world: World, look_up: Callable[[str], str]) -> EgressGate:
     """The egress gate to this shop, to be opened with `async with`. `look_up` knows what `${secret:NAME}` stands for."""
     return EgressGate(
-        shop.hosts,
+        (*shop.hosts, *shop.trackers),
         routes=world.routes,
         shop=shop.url,
         allow_private=is_private(urlsplit(shop.url).hostname or ""),
@@ -77,7 +79,7 @@ async def practice_world(
     ends. Raises UsageError for a host that none of them has, or an unknown defect."""
     try:
         from shopper.practice_shop import TENANTS, PracticeShop
-        from shopper.practice_shop.mailserver import MailServer
+        from shopper.practice_shop.mailserver import NAME, MailServer
     except ModuleNotFoundError as error:
         raise UsageError(
             f"the practice shop needs the package `{error.name}`", remedy="pip install 'mystery-shopper[practice]'"
@@ -91,6 +93,7 @@ async def practice_world(
             shop = PracticeShop(clock, smtp=mail.smtp, defects=defects, tenant=TENANTS[host])
             routes |= (await stack.enter_async_context(shop)).routes
             mail.route(TENANTS[host].apex, shop.receive)
+            mail.records.add(shop.dns)
         server, port = mail.imap
         mailbox = Mailbox(
             name=PRACTICE,
@@ -99,14 +102,15 @@ async def practice_world(
             user=mail.user,
             password=mail.password,
             address="{visit}@khach.test",
+            authserv_id=NAME,
         )
-        yield World(clock, {**mailboxes, PRACTICE: mailbox}, routes, practice=True)
+        yield World(clock, {**mailboxes, PRACTICE: mailbox}, routes, practice=True, dns=mail.records)
 
 
 def describe(world: World) -> str:
     """What another process needs to join a practice world that runs in real time."""
     mailbox = world.mailboxes[PRACTICE].model_dump(mode="json")
-    return json.dumps({"routes": dict(world.routes), "mailbox": mailbox}, indent=1)
+    return json.dumps({"routes": dict(world.routes), "mailbox": mailbox, "dns": dict(world.dns)}, indent=1)
 
 
 def _join(path: Path, mailboxes: Mapping[str, Mailbox]) -> World:
@@ -118,4 +122,4 @@ def _join(path: Path, mailboxes: Mapping[str, Mailbox]) -> World:
         ) from None
     routes = {name: (host, port) for name, (host, port) in said["routes"].items()}
     mailbox = Mailbox.model_validate(said["mailbox"])
-    return World(RealClock(), {**mailboxes, PRACTICE: mailbox}, routes, practice=True)
+    return World(RealClock(), {**mailboxes, PRACTICE: mailbox}, routes, practice=True, dns=said.get("dns", {}))

@@ -17,7 +17,7 @@ from typing import Any
 from shopper.clock import RealClock
 from shopper.model import Mailbox
 from shopper.practice_shop import PracticeShop
-from shopper.practice_shop.mailserver import MailServer
+from shopper.practice_shop.mailserver import NAME, MailServer
 from shopper.world import World, describe
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +41,7 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
         clock = RealClock()
         async with MailServer(clock) as mail, PracticeShop(clock, smtp=mail.smtp, defects=defects) as shop:
             mail.route("gomsen.test", shop.receive)
+            mail.records.add(shop.dns)
             done = asyncio.Event()
             stop.set_result((asyncio.get_running_loop(), done))
             ready.set_result((shop, mail))
@@ -65,6 +66,7 @@ def practice_in_thread(folder: Path, defects: Collection[str] = ()) -> Iterator[
             user=mail.user,
             password=mail.password,
             address="{visit}@khach.test",
+            authserv_id=NAME,
         )
         path = folder / "practice.json"
         path.write_text(describe(World(RealClock(), {"practice": mailbox}, shop.routes, practice=True)))

@@ -84,7 +84,7 @@ def test_a_check_explains_itself(path: Path) -> None:
         f"{named(path)}: begin the docstring with one sentence that a CX lead understands, with a full stop."
     )
     heads = [section.partition("\n")[0].strip() for section in sections]
-    wanted = ["What it checks", "Why it matters", "How to fix"]
+    wanted = ["What it checks", "Why it matters", "How to fix", "Example"]
     assert heads == wanted, f"{named(path)}: the docstring needs the sections {', '.join(f'## {head}' for head in wanted)}."
     for section in sections:
         head, _, body = section.partition("\n")

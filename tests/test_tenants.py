@@ -41,7 +41,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Evidence], Bu
     base = (ROOT / "journeys/shops/gom_sen.yaml").read_text("utf-8")
     for number, tenant in enumerate(TENANTS.values()):
         (journeys / "shops" / f"{tenant.id}.yaml").write_text(shop_profile(tenant, base), "utf-8")
-        text = JOURNEY.replace("LOCALE", ("vi-VN", "en-GB")[number % 2]) + f"shop: {tenant.id}\n"
+        text = JOURNEY.replace("LOCALE", ("vi-VN", "en-GB", "de-DE", "fr-FR")[number % 4]) + f"shop: {tenant.id}\n"
         (journeys / f"order_{tenant.id}.yaml").write_text(text, "utf-8")
     plans = load([], root=root).plans
     assert len(plans) == 10

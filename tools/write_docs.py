@@ -68,19 +68,25 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def checks_page() -> str:
-    """An overview, then each check with its reason and its remedy."""
-    checks = registry.checks().values()
-    rows = [f"| [`{c.id}`](#{c.id}) | {c.title} | {c.category} | {c.impact.value} | {', '.join(c.serves)} |" for c in checks]
-    table = "| check | how a good shop looks | category | impact | demands |\n|-|-|-|-|-|\n" + "\n".join(rows)
+    """An overview, group by group, then each check with its reason, its remedy and an example."""
+    groups: dict[str, list[registry.CheckType]] = {}
+    for _, check in sorted(registry.checks().items()):
+        groups.setdefault(f"{check.folder}/{check.group}", []).append(check)
     parts = [
         f"# Checks\n\n{ORIGIN}\nA check says *pass*, *fail*, *review* (a person should look), *pending* (not due yet) or "
-        f"*can't tell*; where it has nothing to say it is silent.\n\n{table}\n"
+        "*can't tell*; where it has nothing to say it is silent. On the command line: `shopper explain NAME`.\n"
     ]
-    for check in checks:
-        parts.append(
-            f"## {check.id}\n\n{check.summary}\n\n**What it checks.** {_flow(check.what)}\n\n"
-            f"**Why it matters.** {_flow(check.why)}\n\n**How to fix.** {_flow(check.fix)}\n"
-        )
+    for group, checks in sorted(groups.items()):
+        rows = [(f"[`{c.id}`](#{c.id})", c.title, c.category, c.impact.value, ", ".join(c.serves)) for c in checks]
+        table = _table(("check", "how a good shop looks", "category", "impact", "demands"), rows)
+        parts.append(f"**`{group}/`**\n\n{table}\n")
+    for _, checks in sorted(groups.items()):
+        for check in checks:
+            parts.append(
+                f"## {check.id}\n\n{check.summary}\n\n**What it checks.** {_flow(check.what)}\n\n"
+                f"**Why it matters.** {_flow(check.why)}\n\n**How to fix.** {_flow(check.fix)}\n\n"
+                f"**Example.** {_flow(check.example)}\n"
+            )
     return "\n".join(parts)
 
 

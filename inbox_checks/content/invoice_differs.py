@@ -12,6 +12,10 @@ corrected before she can use it, and asks herself what was really charged.
 ## How to fix
 Let the ERP take lines, discounts, shipping and tax from the order as it was placed, instead of computing them again with
 rules of its own. Compare rounding per line with rounding per order.
+
+## Example
+“The invoice asks for 41.80 EUR in all; the shop's page said 36.80 EUR.” The ERP had charged the delivery once more,
+by a rule of its own.
 """
 
 import re
@@ -26,7 +30,7 @@ from shopper.reading.text import normal, plain_letters
 _INVOICE = re.compile(r"invoice|hoa ?don|rechnung|facture|factura|(?<![a-z])bill(?![a-z])")
 _OTHER = re.compile(
     r"label|packing|delivery note|credit|storno|gutschrift|lieferschein|nhan tra|phieu (?:giao|tra)|dieu khoan|terms|agb|avoir"
-    r"|etiquet|albaran|abono|dieu chinh"
+    r"|etiquet|albaran|abono|dieu chinh|bedingungen|conditions|condiciones|chinh sach|policy|widerruf|withdrawal|retract|desist"
 )
 _FIRST_LINES = 12
 

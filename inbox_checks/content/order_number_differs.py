@@ -13,6 +13,10 @@ help desk cannot find it, or finds somebody else's.
 ## How to fix
 Let every system print the number that the customer was shown, not its own internal key. If the mail belongs
 to another customer's order, treat it as a data leak.
+
+## Example
+“The shipping notice speaks of order GS-10024; the shop's page said GS-10023.” The dispatch desk printed the number of the
+parcel that lay next on the list.
 """
 
 from shopper import Evidence, Findings, Verdict, check

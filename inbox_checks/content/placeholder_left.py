@@ -12,6 +12,10 @@ address, she has to ask for it.
 ## How to fix
 Send the template with an order that lacks the field (no first name, a guest, a company) and give it a fallback. Let the
 mailer refuse to send what still holds a placeholder.
+
+## Example
+“The ready to ship says “{{ customer.first_name }}”.” A guest has no first name in the order management, and the template had no
+fallback for that.
 """
 
 import re

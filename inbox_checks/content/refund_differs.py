@@ -13,6 +13,10 @@ own money, and tells others.
 ## How to fix
 Let the return's page and the refund be computed by the same system from the same lines, and state what is held back, and
 why, before she sends the parcel.
+
+## Example
+“The refund pays back 15.90 EUR; the page said 20.90 EUR.” The returns desk refunded the goods and forgot the delivery, which
+the policy promises too.
 """
 
 from shopper import Evidence, Findings, Outcome, Verdict, check

@@ -12,6 +12,10 @@ the question which one will be charged.
 ## How to fix
 Compare how both systems add up: shipping, discounts, vouchers, taxes and rounding per line or per order. Let
 one system compute the total and hand it on as a number; the others only print it.
+
+## Example
+“The order confirmation says 31.80 EUR in total; the shop's page said 36.80 EUR.” The platform had added the delivery cost after
+the mail's total was computed.
 """
 
 import re

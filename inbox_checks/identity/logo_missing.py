@@ -12,6 +12,10 @@ an attempt to cheat her.
 ## How to fix
 Put the logo into the template's header as a picture with the shop's name as its alternative text, so that it is named
 even where pictures are blocked, and let every system use that template.
+
+## Example
+"The invoice has no picture at all, so it does not show the logo." The accounting software sends its mails as it was delivered:
+text in a table, and the PDF.
 """
 
 from pathlib import PurePath

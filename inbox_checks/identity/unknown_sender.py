@@ -13,6 +13,10 @@ real ones harder to tell.
 ## How to fix
 Find the system behind the address. If it is yours, declare it in the shop's file, give it the shop's name and its DKIM
 key, or let it send by way of a system that has them. If it is not, find out who was given the customer's address.
+
+## Example
+"The mail “Did our answer help?” came from feedback@askwell-panel.example, a stranger who writes in the shop's name or about
+this order." The surveys had been given to an agency, and the shop's own people did not know its address.
 """
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check

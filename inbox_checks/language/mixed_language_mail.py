@@ -13,6 +13,10 @@ reads on, does not understand it, and writes to you.
 ## How to fix
 Search the templates for the quoted words. They come from a text that was never translated, from another system's field
 (a status, a delivery method, a note), or from a default that stands in when a translation is missing.
+
+## Example
+“The shipping notice says in English “Should a piece arrive broken, send us a photo within a week.”; the customer shops in
+Vietnamese.” The paragraph had been added to the templates a month before, and only the English one was written.
 """
 
 import re

@@ -12,6 +12,9 @@ Broken letters look like a broken shop. In Vietnamese, where most words have acc
 Follow the text from the database to the mail and find where UTF-8 is read as something else: a connection without a
 charset, a template saved in another encoding, a missing `charset=utf-8` on a part, an unencoded subject, a text that is
 escaped twice.
+
+## Example
+“The invoice says “Gá»‘m”, “Ä‘Æ¡n”.” The ERP read UTF-8 as Windows-1252 when it filled its template.
 """
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check

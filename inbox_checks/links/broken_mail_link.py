@@ -14,6 +14,10 @@ call begins.
 Open the link from the evidence. Look for an address that was built from a test host, an identifier that the
 target does not know yet, a path that was renamed without a redirect, or a link that expires before the mail
 is read.
+
+## Example
+“The shipping notice links to “Track your parcel”, which answered 404 (not there).” The dispatch desk had cut the tracking
+number off after twelve letters; the carrier's have thirteen.
 """
 
 from collections.abc import Iterator

@@ -12,6 +12,10 @@ site for a contact, and her question arrives without its context.
 ## How to fix
 Send from an address that somebody reads, or put a link to the order and a contact into the template. "Please do not
 reply" needs a line after it that says where to write instead.
+
+## Example
+“The ready to ship has no link, no phone number and no address, and wants no answer.” The order management sends a bare text
+from a no-reply address; its template had never been shown to the help desk.
 """
 
 from shopper import Evidence, Findings, Link, Mail, Outcome, Verdict, check

@@ -11,6 +11,10 @@ Two confirmations look like two orders, and two charges. The customer checks her
 ## How to fix
 Find out what fired twice: an event delivered again, two systems that both feel responsible, a retry after a timeout
 that had succeeded. Give each mail a key made of order and event, and send each key once.
+
+## Example
+“The order confirmation came 2 times within 2 min, word for word.” The queue had delivered the event again after a timeout,
+though the first mail had long been sent.
 """
 
 from collections import defaultdict

@@ -14,6 +14,10 @@ through, orders again, or asks the help desk: a contact that costs money and tru
 Look up in the sending system when the mail was queued and when it was handed over. Usually it waits for a
 batch run, for a payment's confirmation, or behind a newsletter in the same queue: send it from the event
 itself, in a queue of its own.
+
+## Example
+“The order confirmation came after 20 min; the shop promises 5 min.” It had waited behind a newsletter in the same
+queue.
 """
 
 from shopper import Evidence, Findings, Outcome, Verdict, check

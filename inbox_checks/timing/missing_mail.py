@@ -13,6 +13,10 @@ stays at home for a parcel that may not have left. Both write to you, and some c
 Search the sending system's log for the order. If the mail was sent, follow it through relays and spam filters
 (bounces, blocklists, DMARC). If it was not, find the condition that kept it back: a template missing in that
 language, a status that was never set, an address field that this kind of order leaves empty.
+
+## Example
+“The order confirmation did not come within 5 min; after 2 days 3 h the mailbox was working and still without it.” For guests
+the field with the address was empty in one of two templates.
 """
 
 from shopper import Evidence, Expectation, Findings, Outcome, Verdict, VisitState, check

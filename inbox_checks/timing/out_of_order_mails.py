@@ -13,6 +13,10 @@ fraud? She calls to find out.
 ## How to fix
 Compare when each system was told of the event and when it wrote. Usually one of them sends in batches, or waits for a
 nightly export: let the event itself set off its mail, and hold back one whose predecessor has not been sent.
+
+## Example
+“The shipping notice came 1 h before the ready to ship.” The order management writes in a batch at the full hour; the parcel
+had left before.
 """
 
 import re

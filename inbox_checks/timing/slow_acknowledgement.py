@@ -13,6 +13,10 @@ another channel too, and two people answer the same question.
 ## How to fix
 Let the help desk acknowledge when the mail or form arrives, not when somebody sorts the queue. Say in it how soon a
 person will answer, and when nobody is there.
+
+## Example
+“The acknowledgement came after 25 min; the shop promises 5 min.” The help desk acknowledges only when a rule has sorted the
+question, and the rules run twice an hour.
 """
 
 from shopper import Evidence, Findings, Outcome, Verdict, check

@@ -15,6 +15,10 @@ phone; after the purchase she begins to fear for her money.
 ## How to fix
 Look at when the question was assigned and how often it changed hands. Sort by age, not by channel; answer the ten
 usual questions from prepared texts; staff the hours in which customers write, and say so in the acknowledgement.
+
+## Example
+“The answer came after 4 days (1 day 16 h in service hours); the shop promises 1 day.” The question had changed hands three
+times and went to the end of each queue.
 """
 
 from datetime import timedelta

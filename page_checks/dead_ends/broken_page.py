@@ -14,6 +14,10 @@ An error page ends the visit: most customers try once more, then buy elsewhere. 
 Open the address from the evidence and search the server's log at that time. For 404s mend the link or set a
 redirect; for server errors mend the cause and let the page answer with the right status. A page that cannot
 be shown should say what to do instead.
+
+## Example
+“The page /en/orders/… answered 200, but says: “Something went wrong on our side”.” Behind it was a call to the order
+management that had run into its time limit.
 """
 
 from collections import defaultdict

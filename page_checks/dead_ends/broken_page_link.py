@@ -13,6 +13,10 @@ that the rest is better kept.
 ## How to fix
 Search the template or the content that the link stands in for its address. Mend it, or redirect the old address to where
 the page went. Let the shop's own link check run after every change of addresses.
+
+## Example
+“/en/products/ho-tay-mug links to “How to care for celadon”, which answered 404, twice.” The page had been renamed in spring,
+the product template had not.
 """
 
 from shopper import Evidence, Findings, LinkProbe, Outcome, Verdict, check

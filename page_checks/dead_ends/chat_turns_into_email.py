@@ -12,6 +12,10 @@ a day for what she could have had in two minutes.
 ## How to fix
 Hide the chat, or label it as closed with its hours, when nobody is there. When somebody is, let the bot hand over in the
 chat, with what was said so far; if a case must go by mail, let the agent open it and not the customer.
+
+## Example
+“The chat said “Please write to hello@gomsen.test and we will come back to you”.” It was Tuesday at eleven, and three agents
+were there: the hand-over had been switched off for a release.
 """
 
 import re

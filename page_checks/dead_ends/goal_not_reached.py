@@ -13,6 +13,10 @@ into this is lost or becomes a call.
 ## How to fix
 Follow the visit's timeline to its last step: the picture shows what the customer saw, and the line of the
 journey what she wanted to do. Play that step by hand with the same language, device and card.
+
+## Example
+““Order a mug as a guest” ended at “click: Pay now”: the page said “Your card was declined”.” The card was a good one; a new
+fraud rule refused every first order.
 """
 
 from shopper import Evidence, Findings, Outcome, Verdict, VisitState, check

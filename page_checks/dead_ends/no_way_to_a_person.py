@@ -13,6 +13,10 @@ without a word: most dissatisfied customers never complain.
 ## How to fix
 Put phone, mail or chat with their hours into the footer of every template, the slimmed-down one of the
 checkout too.
+
+## Example
+“On /en/checkout/payment there is no way to reach a person.” The slim head and foot of the checkout had lost the phone
+number together with the navigation.
 """
 
 from collections.abc import Mapping

@@ -12,6 +12,10 @@ that does not open. The customer sees no message, only a shop that does not reac
 ## How to fix
 Open the page from the evidence with the browser's console and do the step again. Collect uncaught errors of real visitors
 with the release they came with, and treat a new one like a failed test.
+
+## Example
+“On /en/products/ho-tay-mug a script failed: “TypeError: Cannot read properties of null (reading 'price')”.” A tag manager
+had taken out the element that the script counts on.
 """
 
 import re

@@ -12,6 +12,10 @@ waits until the morning.
 ## How to fix
 Write the hours, with time zone and holidays, beside each phone number and chat, in the footer, and on the contact page.
 Let them come from one place, so that Christmas is changed once.
+
+## Example
+“/en/contact invites questions, but no page that was seen says when somebody is there.” The hours stood in the old footer,
+which the new design left out.
 """
 
 import re

@@ -13,6 +13,10 @@ she agrees to, and leaves.
 ## How to fix
 Open the page from the evidence in that language. Translate what is missing, pass the language on in links to partners,
 and let a page without a translation say so instead of falling back silently.
+
+## Example
+“The page /vi/chinh-sach/giao-hang is written in English; the customer shops in Vietnamese.” The translation had not been
+published, and the shop fell back to English without a word.
 """
 
 from shopper import Evidence, Findings, Outcome, PageView, StepRecord, Verdict, check

@@ -13,6 +13,10 @@ who leave a checkout leave it for this.
 ## How to fix
 Let every page read the price from the same place at the same time, with the same rounding, tax and currency. If a price
 has to change (stock, a voucher that ran out), say so before the customer goes on.
+
+## Example
+“The product's price was 15.90 EUR on /en/products/ho-tay-mug and 17.49 EUR on /en/cart.” The product page showed a cached
+price from before the change.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 // What so many pieces cost together, as soon as it is more than one.
 const quantity = document.getElementById("quantity");
 const together = document.getElementById("together");
-const amount = new Intl.NumberFormat(document.documentElement.lang === "vi" ? "vi-VN" : "en-GB", {
+const amount = new Intl.NumberFormat(document.documentElement.lang, {
   style: "currency",
   currency: together.dataset.currency,
 });

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 
 from shopper.practice_shop.accounts import Account
 from shopper.practice_shop.help_desk import Ticket, TicketBook
 from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.systems.carrier import CARRIER, carrier_notice, delivered
 from shopper.practice_shop.systems.erp import ERP, invoice
+from shopper.practice_shop.systems.frame import ShopMail
 from shopper.practice_shop.systems.help_desk import HelpDesk
 from shopper.practice_shop.systems.order_management import ORDER_MANAGEMENT, ready_to_ship
 from shopper.practice_shop.systems.platform import (
@@ -38,10 +38,10 @@ AGAIN = timedelta(minutes=2)
 OVERTAKEN = timedelta(hours=1)
 """How long after the parcel "ready to ship" leaves with the defect `ready_to_ship_after_shipping`."""
 
-OrderMail = Callable[[Order, str, Collection[str], datetime, Tenant], EmailMessage]
+OrderMail = Callable[[Order, str, Collection[str], datetime, Tenant], ShopMail]
 """Writes a mail about an order: order, language, defects, the time at which it leaves, and whose mail it is."""
 
-ReturnMail = Callable[[Return, str, Collection[str], datetime, Tenant], EmailMessage]
+ReturnMail = Callable[[Return, str, Collection[str], datetime, Tenant], ShopMail]
 """Writes a mail about a return, likewise."""
 
 
@@ -98,7 +98,7 @@ class BackOffice:
         self._write_back(returned.refunded, refund, returned)
 
     def _write(self, due: datetime, mail: OrderMail, order: Order) -> None:
-        def write(now: datetime) -> EmailMessage | None:
+        def write(now: datetime) -> ShopMail | None:
             current = self._book.by_secret(order.secret)
             if current is None or current.cancelled:
                 return None

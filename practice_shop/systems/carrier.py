@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import CARRIER_PATHS, parcel_path
 from shopper.practice_shop.rendering import link, telephone, words
-from shopper.practice_shop.systems.frame import System, compose
+from shopper.practice_shop.systems.frame import ShopMail, System, compose
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
 CARRIER = System("carrier", "notice", "RouteMailer 3", "{digest}.route", partner=True)
@@ -18,19 +17,17 @@ CARRIER = System("carrier", "notice", "RouteMailer 3", "{digest}.route", partner
 LINK_STYLE = "color:#16499c;text-decoration:underline;white-space:nowrap"
 
 
-def carrier_notice(
-    order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN
-) -> EmailMessage:
+def carrier_notice(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """The notice in the morning that the parcel comes today."""
     return _about("carrier_notice", order, language, now, tenant)
 
 
-def delivered(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> EmailMessage:
+def delivered(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """That the parcel has been delivered."""
     return _about("delivered", order, language, now, tenant)
 
 
-def _about(kind: str, order: Order, language: str, now: datetime, tenant: Tenant) -> EmailMessage:
+def _about(kind: str, order: Order, language: str, now: datetime, tenant: Tenant) -> ShopMail:
     carrier = tenant.carrier
     return compose(
         CARRIER,

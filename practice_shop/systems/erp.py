@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import path
 from shopper.practice_shop.rendering import words
-from shopper.practice_shop.systems.frame import Attachment, System, compose
+from shopper.practice_shop.systems.frame import Attachment, ShopMail, System, compose
 from shopper.practice_shop.systems.pdf import invoice_number, invoice_pdf
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
 ERP = System("erp", "invoices", "LedgerSuite Business One (build 2211)", "LS-{digest}-INV")
 
 
-def invoice(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> EmailMessage:
+def invoice(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """The invoice as a PDF, in a mail that leaves at `now`."""
     file: str = words(language)["documents"]["invoice"]["file"].format(number=order.number)
     message = compose(
@@ -42,11 +41,11 @@ def invoice(order: Order, language: str, defects: Collection[str], now: datetime
     return message
 
 
-def _garble(message: EmailMessage) -> None:
+def _garble(message: ShopMail) -> None:
     """Write both bodies as somebody would who takes UTF-8 for Windows-1252."""
     for part in message.walk():
         if part.get_content_maintype() == "text":
-            assert isinstance(part, EmailMessage)
+            assert isinstance(part, ShopMail)
             read = "".join(_misread(byte) for byte in part.get_content().encode())
             part.set_content(read, subtype=part.get_content_subtype(), cte="quoted-printable")
 

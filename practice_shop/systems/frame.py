@@ -13,10 +13,12 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from types import MappingProxyType
+from typing import Any
 
 from shopper.practice_shop.paths import path
 from shopper.practice_shop.rendering import telephone, templates, words
-from shopper.practice_shop.tenant import Tenant
+from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,56 @@ class Attachment:
     content: bytes
 
 
+class ShopMail(EmailMessage):
+    """A mail of the shop's, with what a defect must know to spoil it: its kind (the name of its templates), language, tenant,
+    and what it is about (the values of its templates). `envelope` is the sender on the envelope, where it is not From;
+    `is_spoilt` says that all that is wrong with it is in it already."""
+
+    kind: str = ""
+    language: str = ""
+    tenant: Tenant = GOM_SEN
+    about: Mapping[str, Any] = MappingProxyType({})
+    envelope: str | None = None
+    is_spoilt: bool = False
+
+    @property
+    def subject(self) -> str:
+        return str(self["Subject"])
+
+    @subject.setter
+    def subject(self, told: str) -> None:
+        self.replace_header("Subject", told)
+
+    @property
+    def html(self) -> str:
+        """The HTML body; empty if there is none."""
+        return self._content("html")
+
+    @html.setter
+    def html(self, told: str) -> None:
+        self._set_content("html", told)
+
+    @property
+    def text(self) -> str:
+        """The plain body; empty if there is none."""
+        return self._content("plain")
+
+    @text.setter
+    def text(self, told: str) -> None:
+        self._set_content("plain", told)
+
+    def _part(self, subtype: str) -> EmailMessage | None:
+        return next((part for part in self.walk() if part.get_content_type() == f"text/{subtype}"), None)
+
+    def _content(self, subtype: str) -> str:
+        part = self._part(subtype)
+        return str(part.get_content()) if part else ""
+
+    def _set_content(self, subtype: str, told: str) -> None:
+        if part := self._part(subtype):
+            part.set_content(told, subtype=subtype, cte="quoted-printable")
+
+
 def compose(
     system: System,
     kind: str,
@@ -71,7 +123,7 @@ def compose(
     attachments: tuple[Attachment, ...] = (),
     headers: Mapping[str, str] | None = None,
     **values: object,
-) -> EmailMessage:
+) -> ShopMail:
     """A mail of this kind, as it leaves at `now`.
 
     Its texts stand under `mails: KIND` of a language, its bodies in `templates/mails/KIND.html` and `.txt`; `subject` fills
@@ -98,7 +150,8 @@ def compose(
         "link_style": f"color:{tenant.colour};text-decoration:underline;white-space:nowrap",
         **values,
     }
-    message = EmailMessage(email.policy.SMTP)
+    message = ShopMail(email.policy.SMTP)
+    message.kind, message.language, message.tenant, message.about = kind, language, tenant, known
     message["Subject"] = title
     message.set_content(templates().get_template(f"mails/{kind}.txt").render(known), cte="quoted-printable")
     html = templates().get_template(f"mails/{kind}.html").render(known)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 from shopper.practice_shop.help_desk import (
     Note,
@@ -22,7 +21,7 @@ from shopper.practice_shop.orders import Order, OrderBook
 from shopper.practice_shop.paths import path
 from shopper.practice_shop.rendering import day, moment, words
 from shopper.practice_shop.service_hours import is_open, opening
-from shopper.practice_shop.systems.frame import System, compose
+from shopper.practice_shop.systems.frame import ShopMail, System, compose
 from shopper.practice_shop.systems.post import Post
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 from shopper.practice_shop.terms import terms
@@ -36,7 +35,13 @@ LATE = timedelta(minutes=25)
 """How late the acknowledgement leaves with the defect `acknowledgement_slow`."""
 
 THINKING = timedelta(hours=24)
-"""From the answer to the survey."""
+"""From the answer to the survey, at least: it leaves when it is day for the customer, too."""
+
+SURVEY_TIME = time(16, 30)
+"""At the workshop: the afternoon in Việt Nam, the morning in Europe."""
+
+AT_NIGHT = {"vi": time(2, 30)}
+"""When it leaves with the defect `survey_at_night`, by language; where it is not named, at 9:30, which is night in Europe."""
 
 
 class HelpDesk:
@@ -49,7 +54,7 @@ class HelpDesk:
         """A new case stands in the book."""
         late = LATE if "acknowledgement_slow" in self._defects else timedelta()
 
-        def write(now: datetime) -> EmailMessage:
+        def write(now: datetime) -> ShopMail:
             return self._noted(ticket, acknowledgement(ticket, ticket.language, self._defects, now, self._tenant))
 
         self._post.at(ticket.asked + late, write, envelope="")
@@ -62,28 +67,36 @@ class HelpDesk:
     def _answer(self, ticket: Ticket, nth: int) -> None:
         due = ticket.answered(self._tenant.timezone, self._defects, nth)
 
-        def write(now: datetime) -> EmailMessage:
+        def write(now: datetime) -> ShopMail:
             order = order_of(ticket, self._orders)
             message = answer(ticket, ticket.language, self._defects, now, self._tenant, nth=nth, order=order)
             return self._noted(ticket, message)
 
-        def follow_up(now: datetime) -> EmailMessage | None:
+        def follow_up(now: datetime) -> ShopMail | None:
             current = self._book.by_number(ticket.number)
             if current and len(current.notes) > nth + 1:
                 return None  # she has written again since: asked once her last word is answered
             return survey(ticket, ticket.language, self._defects, now, self._tenant)
 
         self._post.at(due, write)
-        self._post.at(due + THINKING, follow_up)
+        self._post.at(self._survey_time(due + THINKING, ticket.language), follow_up)
 
-    def _noted(self, ticket: Ticket, message: EmailMessage) -> EmailMessage:
+    def _survey_time(self, earliest: datetime, language: str) -> datetime:
+        """The first moment from then on at which surveys leave."""
+        at_night = "survey_at_night" in self._defects
+        at = AT_NIGHT.get(language, time(9, 30)) if at_night else SURVEY_TIME
+        local = earliest.astimezone(self._tenant.timezone)
+        same_day = datetime.combine(local.date(), at, self._tenant.timezone)
+        return same_day if same_day >= local else datetime.combine(local.date() + timedelta(days=1), at, self._tenant.timezone)
+
+    def _noted(self, ticket: Ticket, message: ShopMail) -> ShopMail:
         self._book.wrote(ticket, message["Message-ID"])
         return message
 
 
 def acknowledgement(
     ticket: Ticket, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN
-) -> EmailMessage:
+) -> ShopMail:
     """The automatic word that a question has come, as it leaves at `now` (RFC 3834: it answers a mail, so no machine
     answers it)."""
     t = words(language)
@@ -118,7 +131,7 @@ def answer(
     *,
     nth: int = 0,
     order: Order | None = None,
-) -> EmailMessage:
+) -> ShopMail:
     """What a person writes about the `nth` note, as it leaves at `now`. `order`: the one that the case is about."""
     kind, note = words(language)["mails"]["answer"], ticket.notes[nth]
     director = wants_director(note.text)
@@ -151,7 +164,7 @@ def answer(
     )
 
 
-def survey(ticket: Ticket, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> EmailMessage:
+def survey(ticket: Ticket, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """The question whether the answer helped, as it leaves at `now`."""
     strange = {
         "From": f"Askwell Panel <{STRANGER}>",

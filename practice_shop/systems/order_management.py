@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
 
 from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import path
-from shopper.practice_shop.systems.frame import System, compose
+from shopper.practice_shop.systems.frame import ShopMail, System, compose
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
 ORDER_MANAGEMENT = System("order_management", "packing", "Benchwork OMS/7.0", "oms.{digest}")
@@ -17,9 +16,7 @@ ORDER_MANAGEMENT = System("order_management", "packing", "Benchwork OMS/7.0", "o
 PLACEHOLDER = "{{ customer.first_name }}"
 
 
-def ready_to_ship(
-    order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN
-) -> EmailMessage:
+def ready_to_ship(order: Order, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """The notice that the order is packed, as it leaves at `now`."""
     dead_end = "ready_to_ship_dead_end" in defects
     return compose(

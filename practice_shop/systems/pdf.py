@@ -1,4 +1,4 @@
-"""The documents that go with mails and are downloaded from pages: invoice and return label, drawn with ReportLab.
+"""The documents that go with mails and are downloaded from pages: invoice, return label, policies, drawn with ReportLab.
 
 The same order gives the same bytes; text can be read out of them again, a label and its value in one line.
 """
@@ -24,7 +24,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from shopper.practice_shop.logos import HEIGHT, logo_png, logo_width
 from shopper.practice_shop.orders import Address, Line, Order, Return
-from shopper.practice_shop.rendering import day, money, words
+from shopper.practice_shop.rendering import day, label, money, words
 from shopper.practice_shop.tenant import Tenant
 
 PLAIN, BOLD = "Roboto", "Roboto-Bold"
@@ -50,7 +50,7 @@ def invoice_pdf(order: Order, language: str, tenant: Tenant, defects: Collection
     sheet.pair(t["ordered"], sheet.day(order.placed))
     sheet.gap()
     sheet.columns(
-        (t["seller"], [tenant.legal, *_seller(tenant, common)]),
+        (t["seller"], [tenant.legal, *_seller(tenant, language)]),
         (t["buyer"], _postal(order.address, language)),
     )
     sheet.gap()
@@ -99,8 +99,26 @@ def label_pdf(returned: Return, language: str, tenant: Tenant) -> bytes:
     return sheet.done(f"{tenant.name} · {tenant.host}")
 
 
-def _seller(tenant: Tenant, common: dict[str, str]) -> list[str]:
-    return [tenant.address, f"{common['tax']}: {tenant.tax}", f"{common['phone']}: {tenant.phone}"]
+@cache
+def policy_pdf(policy: str, language: str, tenant: Tenant) -> bytes:
+    """A policy (a key of the texts) as it stands on its page, one page of A4: for mails that must bring it along."""
+    told = words(language)["policies"]
+    sheet = _Sheet(A4, told[policy]["title"], tenant, language)
+    sheet.head(told[policy]["title"])
+    sheet.text(told["updated"])
+    known = {"legal": tenant.legal, "tax": tenant.tax, "phone": tenant.phone, "email": tenant.email}
+    for section in told[policy]["sections"]:
+        sheet.gap()
+        sheet.text(section["heading"], strong=True)
+        for line in section["lines"]:
+            sheet.text(line.format(**known))
+    return sheet.done(f"{tenant.name} · {tenant.phone} · {tenant.email} · {tenant.host}")
+
+
+def _seller(tenant: Tenant, language: str) -> list[str]:
+    common = words(language)["mails"]
+    named = ((common["tax"], tenant.tax), (common["phone"], tenant.phone))
+    return [tenant.address, *(f"{label(name, language)} {value}" for name, value in named)]
 
 
 def _postal(address: Address, language: str) -> list[str]:
@@ -160,8 +178,8 @@ class _Sheet:
 
     def pair(self, name: str, value: str) -> None:
         """A name and its value in one line."""
-        label = _Piece(f"{name}: ", colour=_SOFT)
-        self._write(label, _Piece(value, BOLD, at=_MARGIN + label.width))
+        before = _Piece(f"{label(name, self._language)} ", colour=_SOFT)
+        self._write(before, _Piece(value, BOLD, at=_MARGIN + before.width))
         self._y -= 5.5 * mm
 
     def columns(self, *columns: tuple[str, Sequence[str]]) -> None:
@@ -203,7 +221,8 @@ class _Sheet:
         self._y -= 5.5 * mm
         font, size = (BOLD, 12) if strong else (PLAIN, 10)
         right = self._width - _MARGIN
-        self._write(_Piece(f"{name}: ", font, size, at=right - 90 * mm), _Piece(value, font, size, right=right))
+        before = _Piece(f"{label(name, self._language)} ", font, size, at=right - 90 * mm)
+        self._write(before, _Piece(value, font, size, right=right))
 
     def text(self, text: str, *, strong: bool = False) -> None:
         """A paragraph."""

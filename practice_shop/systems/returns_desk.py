@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
 from typing import Any
 
 from shopper.practice_shop.orders import Return
 from shopper.practice_shop.paths import path
 from shopper.practice_shop.rendering import words
-from shopper.practice_shop.systems.frame import Attachment, System, compose
+from shopper.practice_shop.systems.frame import Attachment, ShopMail, System, compose
 from shopper.practice_shop.systems.pdf import label_pdf
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
 
@@ -20,14 +19,14 @@ RETURNS_DESK = System("help_desk", "returns", "Tiller Service Desk 7", "tiller.{
 
 def return_label(
     returned: Return, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN
-) -> EmailMessage:
+) -> ShopMail:
     """The label for the parcel as a PDF, in a mail that says how to send it and what is given back."""
     file: str = words(language)["documents"]["label"]["file"].format(number=returned.number)
     label = Attachment(file, "application/pdf", label_pdf(returned, language, tenant))
     return _about("return_label", returned, language, now, tenant, attachments=(label,))
 
 
-def refund(returned: Return, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> EmailMessage:
+def refund(returned: Return, language: str, defects: Collection[str], now: datetime, tenant: Tenant = GOM_SEN) -> ShopMail:
     """That the money is on its way back: how much, when, to which card."""
     amount = returned.refund
     if "refund_too_small" in defects:
@@ -44,7 +43,7 @@ def _about(
     *,
     attachments: tuple[Attachment, ...] = (),
     **values: Any,
-) -> EmailMessage:
+) -> ShopMail:
     order = returned.order
     return compose(
         RETURNS_DESK,

@@ -13,7 +13,7 @@ import select
 import socket
 import ssl
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -24,6 +24,8 @@ from imapclient import DELETED, SEEN, IMAPClient, SocketTimeout
 from imapclient.exceptions import LoginError
 
 from shopper.errors import Unreachable
+from shopper.inbox.folders import Folder
+from shopper.inbox.sign_on import Tokens, Xoauth2
 from shopper.model import Mailbox
 from shopper.secrets import Secrets
 
@@ -33,11 +35,14 @@ LOST = (OSError, imaplib.IMAP4.error, EOFError, ValueError)
 LARGEST_MAIL = 25 * 1024 * 1024
 LARGEST_HEADER = 64 * 1024
 CONNECT_WITHIN, ANSWER_WITHIN = 10.0, 20.0  # seconds
+SEARCHED_WITHIN = 180.0  # seconds in which a server reads through a large mailbox
 IDLE_AT_MOST = 9 * 60.0  # servers may hang up on a client that idles for half an hour, routers sooner
 
 _RECIPIENT_FIELDS = ("Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "To", "Cc")
 _HEAD = f"BODY.PEEK[HEADER.FIELDS ({' '.join(_RECIPIENT_FIELDS)} Message-ID)]<0.16384>".upper()
 _SEPARATORS = re.compile(r"[\s<>,;:\"()\[\]]+")
+_GMAIL = "X-GM-EXT-1"
+_ASKED_AT_ONCE = 20  # addresses in one SEARCH: command lines may be limited to some kilobytes
 
 
 @dataclass(frozen=True)
@@ -50,21 +55,17 @@ class Standing:
 
 @dataclass(frozen=True)
 class Head:
-    """What is asked of every new mail before deciding whether it is ours. `size` in bytes, `recipients` in lower case."""
+    """What is asked of every new mail before deciding whether it is ours. `size` in bytes, `recipients` in lower case.
+
+    `gmail_id`: Gmail's own number of the mail (X-GM-MSGID), the same in all of its folders; None on other servers.
+    """
 
     uid: int
     arrived: datetime
     size: int
     recipients: frozenset[str]
     message_id: str
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder of the mailbox. `use`: what the server keeps it for, such as `junk` (RFC 6154), or its name says."""
-
-    name: str
-    use: str = ""
+    gmail_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def is_loopback(host: str) -> bool:
 
 
 @contextlib.contextmanager
-def _explained(place: str, user: str, secrets: Secrets) -> Iterator[None]:
+def _explained(place: str, user: str, secrets: Secrets, *, tokens: bool) -> Iterator[None]:
     """Turn whatever goes wrong while connecting into a sentence with a remedy, and never with the password."""
     try:
         yield
@@ -93,7 +94,7 @@ def _explained(place: str, user: str, secrets: Secrets) -> Iterator[None]:
     except LoginError as error:
         words = secrets.redact(str(error).removeprefix("b'").removesuffix("'"))
         problem = f"the server refused the login of {user}: {words}"
-        raise Unreachable(problem, place=place, remedy=why_refused(words)) from None
+        raise Unreachable(problem, place=place, remedy=why_refused(words, tokens=tokens)) from None
     except ssl.SSLCertVerificationError as error:
         problem = f"the server's TLS certificate is not to be trusted: {error.verify_message}"
         raise Unreachable(problem, place=place, remedy="Use the name that the certificate was made for, or renew it.") from None
@@ -126,8 +127,8 @@ _REFUSALS = (
     ),
     (
         r"basic ?auth|legacy auth|modern auth|oauth|xoauth2",
-        "The provider lets no password in for IMAP, only its own sign-in (OAuth), which is not spoken here: let the "
-        "administrator allow IMAP with a password for this mailbox, or use a mailbox elsewhere.",
+        "The provider lets no password in for IMAP, only its own sign-in (OAuth): give the mailbox `oauth:` in place of "
+        "`password:` (shopper explain keys), or use a mailbox elsewhere.",
     ),
     (
         r"web ?browser|weblogin|security alert|unusual",
@@ -144,8 +145,16 @@ _REFUSALS = (
 """What to do about a refused login, by what the server says (codes: RFC 5530)."""
 
 
-def why_refused(words: str) -> str:
-    """What to do about a login that the server refused with these words."""
+_OAUTH_REFUSED = (
+    "Was the refresh token given for this `user`, with the `scope` that IMAP needs (Google: https://mail.google.com/, "
+    "Microsoft: https://outlook.office.com/IMAP.AccessAsUser.All), and is IMAP switched on?"
+)
+
+
+def why_refused(words: str, *, tokens: bool = False) -> str:
+    """What to do about a login that the server refused with these words; `tokens`: it was no password that it refused."""
+    if tokens:
+        return _OAUTH_REFUSED
     return next(remedy for pattern, remedy in _REFUSALS if re.search(pattern, words, re.IGNORECASE))
 
 
@@ -153,10 +162,13 @@ class Connection:
     """Logged in to `mailbox`. Raises `Unreachable` when that cannot be done; later trouble is one of `LOST`.
 
     `imaps://` is TLS from the start, `imap://` is upgraded by STARTTLS, except on loopback. Certificates are verified
-    against the system's authorities, or as `tls` says.
+    against the system's authorities, or as `tls` says. `tokens`: those of a mailbox with `oauth`, kept from one connection to
+    the next; its own if left out.
     """
 
-    def __init__(self, mailbox: Mailbox, secrets: Secrets, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, mailbox: Mailbox, secrets: Secrets, tls: ssl.SSLContext | None = None, tokens: Tokens | None = None
+    ) -> None:
         url = urlsplit(mailbox.imap)
         encrypted = url.scheme == "imaps"
         host, port = url.hostname or "", url.port or (993 if encrypted else 143)
@@ -164,7 +176,9 @@ class Connection:
         mailbox = secrets.fill(mailbox)
         self._selected = ""
         self._standing = Standing(0, 1)
-        with contextlib.ExitStack() as undo, _explained(place, mailbox.user, secrets):
+        self._exists = 0
+        tokens = tokens or Tokens.of(mailbox, secrets, tls)
+        with contextlib.ExitStack() as undo, _explained(place, mailbox.user, secrets, tokens=bool(tokens)):
             timeout = SocketTimeout(CONNECT_WITHIN, ANSWER_WITHIN)
             self._client = IMAPClient(host, port, ssl=encrypted, ssl_context=tls, timeout=timeout)
             undo.callback(self.abort)
@@ -175,10 +189,33 @@ class Connection:
                     remedy = "Use imaps://; a password is never sent in clear text."
                     raise Unreachable("the server offers no encryption", place=place, remedy=remedy)
                 self._client.starttls(tls)
-            self._client.login(mailbox.user, mailbox.password)
+            if tokens:
+                self._sign_on(mailbox.user, tokens, place)
+            else:
+                self._client.login(mailbox.user, mailbox.password)
             self._client.normalise_times = False
             self._idles = self._client.has_capability("IDLE")
+            self.is_gmail = self._client.has_capability(_GMAIL)
             undo.pop_all()
+
+    def _sign_on(self, user: str, tokens: Tokens, place: str) -> None:
+        if not self._client.has_capability("AUTH=XOAUTH2"):
+            remedy = "Give the mailbox a `password:` in place of `oauth:`."
+            raise Unreachable("the server takes no tokens (XOAUTH2)", place=place, remedy=remedy)
+
+        def authenticate(token: str) -> None:
+            exchange = Xoauth2(user, token)
+            try:
+                self._client.sasl_login("XOAUTH2", exchange)
+            except LoginError as error:
+                raise LoginError(f"{error} ({exchange.error})" if exchange.error else str(error)) from None
+
+        tokens.present(authenticate, LoginError)
+
+    def standing(self, folder: str) -> Standing:
+        """Where a folder stands that is not selected."""
+        said = self._client.folder_status(folder, ["UIDVALIDITY", "UIDNEXT"])
+        return Standing(said[b"UIDVALIDITY"], said[b"UIDNEXT"])
 
     def look_into(self, folder: str) -> Standing:
         """Select the folder read-only, or let the server say what is new in it (some do only when asked)."""
@@ -186,7 +223,19 @@ class Connection:
             self._client.noop()
         else:
             self._select(folder, readonly=True)
+        self._exists = self._announced()
         return self._standing
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether there may be news since the last look of which IDLE will not tell: the server counted other mails in its
+        answer to something else, or the folder was left."""
+        return not self._selected or self._announced() != self._exists
+
+    def _announced(self) -> int:
+        """How many mails the folder holds, by the server's last word (RFC 3501, 7.3.1: it may say so at any time)."""
+        said = self._client._imap.untagged_responses.pop("EXISTS", None)
+        return int(said[-1]) if said else self._exists
 
     def _select(self, folder: str, *, readonly: bool) -> None:
         self._selected = ""
@@ -194,18 +243,39 @@ class Connection:
         if b"UIDNEXT" not in answer:
             answer.update(self._client.folder_status(folder, ["UIDNEXT"]))
         self._standing = Standing(answer[b"UIDVALIDITY"], answer[b"UIDNEXT"])
+        self._exists = answer[b"EXISTS"]
         self._selected = folder if readonly else ""
 
     def newer(self, start: int) -> list[int]:
         """UIDs from `start` on, ascending. (`n:*` always names the last mail too: RFC 3501, 6.4.8.)"""
         return sorted(uid for uid in self._client.search(["UID", f"{start}:*"]) if uid >= start)
 
+    def addressed(self, start: int, addresses: Iterable[str]) -> list[int]:
+        """UIDs from `start` on, ascending, of the mails in whose recipient fields one of these addresses stands: the server
+        searches, so that of thousands of foreign mails not even the headers travel. All UIDs, if it cannot search so."""
+        found, several, sock = set[int](), list(addresses), self._client.socket()
+        sock.settimeout(SEARCHED_WITHIN)
+        try:
+            for begin in range(0, len(several), _ASKED_AT_ONCE):
+                some = several[begin : begin + _ASKED_AT_ONCE]
+                keys = [_key(name, address) for address in some for name in _RECIPIENT_FIELDS]
+                either = [word for key in keys[:-1] for word in ("OR", *key)]
+                found.update(self._client.search(["UID", f"{start}:*", *either, *keys[-1]]))
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:  # it said no, or did not understand
+            return self.newer(start)
+        finally:
+            sock.settimeout(ANSWER_WITHIN)
+        return sorted(uid for uid in found if uid >= start)
+
     def heads(self, uids: Sequence[int]) -> Iterator[Head]:
         """What tells whether these mails are ours, by ascending UID; mails deleted meanwhile are left out."""
-        for uid, said in sorted(self._client.fetch(uids, ["INTERNALDATE", "RFC822.SIZE", _HEAD]).items()):
+        wanted = ["INTERNALDATE", "RFC822.SIZE", _HEAD, *(["X-GM-MSGID"] if self.is_gmail else [])]
+        for uid, said in sorted(self._client.fetch(uids, wanted).items()):
             arrived, size = said.get(b"INTERNALDATE"), said.get(b"RFC822.SIZE")
             if arrived is not None and size is not None:
-                yield Head(uid, arrived.astimezone(UTC), size, *_read_head(_body(said)))
+                yield Head(uid, arrived.astimezone(UTC), size, *_read_head(_body(said)), said.get(b"X-GM-MSGID"))
 
     def raw(self, head: Head) -> bytes:
         """The mail as it is on the server; of one larger than 25 MB its headers (at most 64 KB)."""
@@ -250,14 +320,14 @@ class Connection:
         named = re.search(rb"APPENDUID \d+ (\d+)", said)
         found = [int(named[1])] if named else self._client.search(["HEADER", "Message-ID", letter["Message-ID"]])
         for kept in self._client.fetch(found, ["INTERNALDATE"]).values():
-            if self._client.has_capability("UIDPLUS"):
-                self._client.uid_expunge(found)
+            self._discard(found)
             return Stamp(kept[b"INTERNALDATE"].astimezone(UTC), before, after)
         raise imaplib.IMAP4.error("it accepted the mail, but does not show it")
 
     def folders(self) -> list[Folder]:
-        """All folders of the mailbox, in the server's order."""
-        return [Folder(str(name), _use(flags, str(name))) for flags, _, name in self._client.list_folders()]
+        """All folders of the mailbox that can hold mails, in the server's order."""
+        listed = [([flag.lower() for flag in flags], str(name)) for flags, _, name in self._client.list_folders()]
+        return [Folder.listed(flags, name) for flags, name in listed if not {b"\\noselect", b"\\nonexistent"} & {*flags}]
 
     def can(self, extension: str) -> bool:
         """Whether the server knows an extension, such as `IDLE`."""
@@ -267,7 +337,14 @@ class Connection:
         """Delete mails; where the server cannot expunge single ones, they are only marked as deleted."""
         self._select(folder, readonly=False)
         self._client.delete_messages(uids)
-        if self.can("UIDPLUS"):
+        self._discard(uids)
+
+    def _discard(self, uids: Sequence[int]) -> None:
+        """Expunge mails of the selected folder that are marked as deleted. Gmail would keep them in All Mail: into the bin."""
+        bins = [folder.name for folder in self.folders() if folder.use == "trash"] if self.is_gmail else []
+        if bins:
+            self._client.move(uids, bins[0])
+        elif self.can("UIDPLUS"):
             self._client.uid_expunge(uids)
 
     def close(self) -> None:
@@ -289,14 +366,9 @@ class Connection:
             self._client.socket().shutdown(socket.SHUT_RDWR)
 
 
-def _use(flags: Sequence[bytes], name: str) -> str:
-    last = re.split(r"[./]", name)[-1].casefold()
-    special = next((flag.decode("ascii", "replace").lower() for flag in flags if flag.lower() in _SPECIAL), "")
-    return special.removeprefix("\\") or ("junk" if last in _JUNK else "")
-
-
-_SPECIAL = (b"\\all", b"\\archive", b"\\drafts", b"\\flagged", b"\\junk", b"\\sent", b"\\trash")
-_JUNK = ("junk", "spam", "junk e-mail", "junk email", "bulk mail", "thư rác")
+def _key(field: str, address: str) -> tuple[str, ...]:
+    """The search key for an address in a recipient field; the two that servers index have keys of their own."""
+    return (field.upper(), address) if field in ("To", "Cc") else ("HEADER", field, address)
 
 
 def _body(said: dict[bytes, Any]) -> bytes:

@@ -1,35 +1,39 @@
 """Mails and documents are read in a process of its own that may hang, run out of memory or crash without taking anybody along.
 
-The worker (`python -m shopper.inbox.guard`) gets what to read and the raw bytes, and gives back JSON, each behind its length
-in four bytes.
+Its worker (`python -m shopper.inbox.worker`) gets what to read and the raw bytes, and gives back JSON.
 """
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import json
 import os
-import struct
+import queue
 import subprocess
 import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import asdict
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from shopper.inbox.documents import DocumentText, is_pdf, read_pdf
-from shopper.inbox.parsing import read_attachment, read_fields, read_headers
+from shopper.inbox.documents import DocumentText, is_pdf
+from shopper.inbox.parsing import read_headers
+from shopper.inbox.signatures import Trial
+from shopper.inbox.worker import MEMORY, get, put
 
 if TYPE_CHECKING:
     from shopper.model import Reading
 
-SECONDS, MEMORY = 5.0, 512 * 1024 * 1024
+SECONDS = 5.0
 START_WITHIN = 30.0  # seconds
 REMEMBERED = 256  # readings
+MOST_WORKERS = 2
 MOST_DOCUMENTS = 5  # of one mail
 T = TypeVar("T")
 _ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP")
@@ -38,14 +42,19 @@ _ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT",
 class Reader:
     """Reads raw mails and documents under guard: 5 s and, where the system can limit it, 512 MB for each. Thread-safe.
 
-    The worker starts with the first one, and again after it had to be killed. Close it with `close`, or as a context manager.
+    So many are read at once as there are `workers`: two, where there are two processors. Each starts when it is first needed,
+    and again after it had to be killed. Close them with `close`, or use it as a context manager.
     """
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    def __init__(self, *, seconds: float = SECONDS, workers: int | None = None) -> None:
         self._seconds = seconds
         self._turn = threading.Lock()
-        self._worker: _Worker | None = None
-        self._known: OrderedDict[bytes, Any] = OrderedDict()
+        self._known: OrderedDict[bytes, Future[Any]] = OrderedDict()
+        self._workers: list[_Worker | None] = [None] * (workers or min(MOST_WORKERS, os.cpu_count() or 1))
+        # The one that was given back last is taken first: another one starts only while all that run are busy.
+        self._idle: queue.LifoQueue[int] = queue.LifoQueue()
+        for place in range(len(self._workers)):
+            self._idle.put(place)
 
     def __enter__(self) -> Self:
         return self
@@ -66,22 +75,45 @@ class Reader:
             return DocumentText()
         return self._once(b"document", raw, lambda: self._document(b"document", raw))
 
+    def read_part(self, raw: bytes, number: int) -> bytes:
+        """The content of a mail's part, such as a picture; `number` counts its `parts` from 0. Empty if it cannot be read."""
+        said = self._ask(b"content %d" % number, raw)
+        return base64.b64decode(said["content"]) if said else b""
+
+    def try_signature(self, raw: bytes, number: int, record: str) -> Trial:
+        """What comes of trying a mail's DKIM signature, counted from 0 at the top, with the TXT record of its key. Never
+        raises: what takes too long is `unknown`."""
+        said = self._ask(b"signature %d %s" % (number, record.encode()), raw)
+        return Trial(**said) if said else Trial("unknown", self._in_vain)
+
     def close(self) -> None:
-        """End the worker."""
-        with self._turn:
-            self._dismiss()
+        """End the workers, each as soon as it has read what it is reading."""
+        for place in [self._idle.get() for _ in self._workers]:
+            self._dismiss(place)
+            self._idle.put(place)
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the workers that run."""
+        return [worker.process for worker in self._workers if worker]
 
     def _once(self, what: bytes, raw: bytes, read: Callable[[], T]) -> T:
-        """What was read from these bytes before, or is now."""
+        """What was read from these bytes before, is being read by another thread, or is read now."""
         key = what + hashlib.sha256(raw).digest()
         with self._turn:
-            if key not in self._known:
-                self._known[key] = read()
-                if len(self._known) > REMEMBERED:
-                    self._known.popitem(last=False)
+            known: Future[T] | None = self._known.get(key)
+            reading = known or self._known.setdefault(key, Future())
             self._known.move_to_end(key)
-            known: T = self._known[key]
-            return known
+            if len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        if known is None:
+            try:
+                reading.set_result(read())
+            except BaseException as error:  # the worker cannot be started, or the whole process is to end
+                reading.set_exception(error)
+                with self._turn:
+                    self._known.pop(key, None)
+        return reading.result()
 
     def _fields(self, raw: bytes) -> dict[str, Any]:
         fields = self._ask(b"mail", raw)
@@ -106,21 +138,25 @@ class Reader:
         return f"It could not be read within {self._seconds:g} s and {MEMORY >> 20} MB."
 
     def _ask(self, what: bytes, raw: bytes) -> dict[str, Any] | None:
-        """The worker's answer; None when there was none in time."""
+        """A worker's answer; None when there was none in time."""
+        place = self._idle.get()
         until = time.monotonic() + self._seconds
-        for _ in range(2):  # a worker that had died meanwhile is not this mail's fault
-            self._worker = self._worker or _Worker()
-            if (said := self._worker.ask(what, raw, self._seconds)) is not None:
-                return said
-            self._dismiss()
-            if time.monotonic() > until:
-                break
-        return None
+        try:
+            for _ in range(2):  # a worker that had died meanwhile is not this mail's fault
+                worker = self._workers[place] = self._workers[place] or _Worker()
+                if (said := worker.ask(what, raw, self._seconds)) is not None:
+                    return said
+                self._dismiss(place)
+                if time.monotonic() > until:
+                    break
+            return None
+        finally:
+            self._idle.put(place)
 
-    def _dismiss(self) -> None:
-        if self._worker:
-            self._worker.end()
-            self._worker = None
+    def _dismiss(self, place: int) -> None:
+        worker, self._workers[place] = self._workers[place], None
+        if worker:
+            worker.end()
 
 
 class _Worker:
@@ -128,12 +164,13 @@ class _Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "shopper.inbox.guard"],
+            [sys.executable, "-P", "-m", "shopper.inbox.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},  # no secrets for a parser
         )
+        self.process = self._process.pid
         self.ask(b"mail", b"", START_WITHIN)  # its own start is not the first mail's fault
 
     def ask(self, what: bytes, raw: bytes, seconds: float) -> dict[str, Any] | None:
@@ -142,9 +179,9 @@ class _Worker:
         alarm = threading.Timer(seconds, self._process.kill)
         alarm.start()
         try:
-            _put(self._process.stdin, what)
-            _put(self._process.stdin, raw)
-            answer: dict[str, Any] = json.loads(_get(self._process.stdout))
+            put(self._process.stdin, what)
+            put(self._process.stdin, raw)
+            answer: dict[str, Any] = json.loads(get(self._process.stdout))
         except (OSError, EOFError, ValueError):
             return None
         finally:
@@ -156,42 +193,3 @@ class _Worker:
         self._process.kill()
         with contextlib.suppress(OSError), self._process:  # closes the pipes, of which one may be broken, and waits
             pass
-
-
-def _put(pipe: IO[bytes], data: bytes) -> None:
-    pipe.write(struct.pack(">I", len(data)) + data)
-    pipe.flush()
-
-
-def _get(pipe: IO[bytes]) -> bytes:
-    size = pipe.read(4)
-    if len(size) < 4:
-        raise EOFError
-    return pipe.read(int.from_bytes(size, "big"))
-
-
-def main() -> None:
-    """The worker: limits itself, then reads one thing after the other until nobody asks any more."""
-    with contextlib.suppress(ImportError, ValueError, OSError):  # not every system can
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints is no answer
-    with contextlib.suppress(EOFError):
-        while True:
-            what = _get(sys.stdin.buffer)
-            _put(answers, json.dumps(_read(what, _get(sys.stdin.buffer))).encode())
-
-
-def _read(what: bytes, raw: bytes) -> dict[str, Any]:
-    """`mail`: the fields of a reading; `part N`: the text of a mail's part; `document`: that of a file."""
-    if what == b"mail":
-        return read_fields(raw)
-    word, _, number = what.partition(b" ")
-    return asdict(read_pdf(read_attachment(raw, int(number)) if word == b"part" else raw))
-
-
-if __name__ == "__main__":
-    main()

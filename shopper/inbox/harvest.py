@@ -25,7 +25,9 @@ from urllib.parse import urlsplit
 
 from shopper.clock import Clock
 from shopper.errors import ShopperError, Unreachable
-from shopper.inbox.connection import LARGEST_MAIL, LOST, Connection, Head
+from shopper.inbox.connection import LARGEST_MAIL, LOST, Connection, Head, Standing
+from shopper.inbox.folders import Folder, watched
+from shopper.inbox.sign_on import Tokens
 from shopper.model import Mailbox
 from shopper.secrets import Secrets
 
@@ -35,6 +37,7 @@ Cursor = Mapping[str, Sequence[int]]
 """Where a mailbox stood: folder → (UIDVALIDITY, UID of the next mail). Goes through JSON unharmed."""
 
 AT_ONCE = 200  # mails whose heads are asked for in one command
+FAR = 500  # new mails from which on the server searches for ours, instead of telling us all of their heads
 TRIES, BLIND_AFTER = 3, 15.0  # a sweep gives up after so many failed connections, or seconds
 PAUSES = (0.1, 0.4, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds between attempts to reconnect
 
@@ -44,6 +47,7 @@ class Arrival:
     """A mail that came to a watched address. `arrived` is the server's INTERNALDATE (whole seconds), `noticed` our clock.
 
     `size` is the server's, in bytes. Of a mail larger than 25 MB, `raw` holds only the headers, and `problem` says so.
+    `junk`: the server put it into the folder for unwanted mail.
     """
 
     uid: int
@@ -54,6 +58,7 @@ class Arrival:
     raw: bytes
     size: int
     problem: str = ""
+    junk: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,15 +82,17 @@ class _Watch:
     copies: dict[tuple[str, bytes], Counter[tuple[str, int]]] = field(default_factory=dict)
 
     def is_news(self, head: Head, raw: bytes, folder: str, uidvalidity: int) -> bool:
-        """False for another folder's copy of a known mail, and for known mails after UIDVALIDITY changed.
+        """False for a mail that is known: another folder's copy, one that its server numbered anew or filed twice.
 
-        Two equal mails in the same folder are two: a shop that sends everything twice must be found out.
+        The same Message-ID with the same body is one mail, whatever a mailbox makes of it; a shop that sends everything twice
+        gives each its own. At Gmail its own number tells. Mails without any are told apart by where they lie.
         """
         body = hashlib.sha256(raw.partition(b"\r\n\r\n")[2]).digest()
-        seen = self.copies.setdefault((head.message_id, body), Counter())
+        id = head.message_id if head.gmail_id is None else str(head.gmail_id)
+        seen = self.copies.setdefault((id, body if head.gmail_id is None else b""), Counter())
         before = max(seen.values(), default=0)
         seen[folder, uidvalidity] += 1
-        return seen[folder, uidvalidity] > before
+        return not before if id else seen[folder, uidvalidity] > before
 
 
 @dataclass(eq=False)
@@ -119,6 +126,8 @@ class Harvester:
         self.last_seen: datetime | None = None
         self._clock, self._poll, self._secrets, self._tls = clock, poll, secrets or Secrets(), tls
         self._watches: dict[str, tuple[_Watch, ...]] = {}  # replaced, never changed: the thread reads it
+        self._folders: tuple[Folder, ...] = ()
+        self._tokens: Tokens | None = None
         self._position: dict[str, tuple[int, int]] = {}
         self._requests: deque[_Request] = deque()
         self._connection: Connection | None = None
@@ -163,9 +172,10 @@ class Harvester:
         return dict(self._position)
 
     def watch(self, address: str, deliver: Callable[[Arrival], None], since: Cursor | None = None) -> None:
-        """Call `deliver` in the event loop for each mail to `address` from now on, or since the cursor."""
+        """Call `deliver` in the event loop for each mail to `address` from now on, or since the cursor. Of a folder that the
+        cursor does not know, or that is made later, all mails are new."""
         start = {folder: (int(where[0]), int(where[1])) for folder, where in (since or {}).items()}
-        watch = _Watch(address.lower(), deliver, {**self._position, **start})
+        watch = _Watch(address.lower(), deliver, start or dict(self._position))
         self._watches = {**self._watches, watch.address: (*self._watches.get(watch.address, ()), watch)}
         self._interrupt()
 
@@ -225,8 +235,10 @@ class Harvester:
             self._pause(failures)
 
     def _converse(self) -> None:
-        connection = self._connection = Connection(self.mailbox, self._secrets, self._tls)
+        self._tokens = self._tokens or Tokens.of(self.mailbox, self._secrets, self._tls)
+        connection = self._connection = Connection(self.mailbox, self._secrets, self._tls, self._tokens)
         try:
+            self._folders = watched(self.mailbox, connection.folders(), gmail=connection.is_gmail)
             self._attend(connection)
         finally:
             self._connection = None
@@ -250,7 +262,8 @@ class Harvester:
             self._tell(_settle, self._opened, None)
             for request in waiting:
                 self._reply(request, request.work(connection))
-            connection.wait(self._poll, self._hear)
+            if not connection.is_stale:
+                connection.wait(self._poll, self._hear)
 
     def _pause(self, failures: int) -> None:
         """Wait before reconnecting: shortly while somebody asks, until they must be told that we are blind."""
@@ -272,33 +285,55 @@ class Harvester:
     def _look(self, connection: Connection) -> None:
         """Deliver what is new in every folder. The first folder comes last: it stays selected, to idle in."""
         now = self._clock.now()
-        for folder in reversed(self.mailbox.folders):
-            self._look_into(connection, folder)
+        if not self.mailbox.folders and not any(folder.use == "junk" for folder in self._folders):  # servers make it late
+            self._folders = watched(self.mailbox, connection.folders(), gmail=connection.is_gmail)
+        for folder in reversed(self._folders[1:]):
+            self._glance_at(connection, folder)
+        self._look_into(connection, self._folders[0])
         self.last_seen = now
 
-    def _look_into(self, connection: Connection, folder: str) -> None:
-        watches = [watch for several in self._watches.values() for watch in several]  # before searching: later ones look again
-        standing = connection.look_into(folder)
+    def _glance_at(self, connection: Connection, folder: Folder) -> None:
+        """Look into a folder that is not idled in, if something is new there."""
+        standing = connection.standing(folder.name)
+        if self._start(folder.name, standing, self._all_watches()) < standing.uidnext:
+            self._look_into(connection, folder)
+
+    def _all_watches(self) -> list[_Watch]:
+        return [watch for several in self._watches.values() for watch in several]
+
+    def _start(self, folder: str, standing: Standing, watches: Sequence[_Watch]) -> int:
+        """The UID from which on mails are new to somebody."""
         known, position = self._position.get(folder, (0, 0))
         if known != standing.uidvalidity:
             self._position[folder] = (standing.uidvalidity, standing.uidnext)
             position = standing.uidnext
         for watch in watches:
-            validity, _ = watch.next.setdefault(folder, self._position[folder])
+            validity, _ = watch.next.setdefault(folder, (standing.uidvalidity, 1))
             if validity != standing.uidvalidity:  # the server numbered everything anew: read all, `is_news` tells
                 watch.next[folder] = (standing.uidvalidity, 1)
-        uids = connection.newer(min([position, *(watch.next[folder][1] for watch in watches)]))
-        noticed = self._clock.now()
-        if watches:
-            for start in range(0, len(uids), AT_ONCE):
-                for head in connection.heads(uids[start : start + AT_ONCE]):
-                    self._hand_out(connection, folder, standing.uidvalidity, head, noticed)
-        after = (standing.uidvalidity, max([position, *(uid + 1 for uid in uids[-1:])]))
-        self._position[folder] = after
-        for watch in watches:
-            watch.next[folder] = after
+        return min([position, *(watch.next[folder][1] for watch in watches)])
 
-    def _hand_out(self, connection: Connection, folder: str, uidvalidity: int, head: Head, noticed: datetime) -> None:
+    def _look_into(self, connection: Connection, folder: Folder) -> None:
+        watches = self._all_watches()  # before searching: later ones look again
+        standing = connection.look_into(folder.name)
+        start = self._start(folder.name, standing, watches)
+        is_far = standing.uidnext - start > FAR
+        new = [] if is_far else connection.newer(start)
+        ours = new if watches else []
+        if watches and (is_far or len(new) > FAR):
+            ours = connection.addressed(start, {watch.address for watch in watches})
+        noticed = self._clock.now()
+        for begin in range(0, len(ours), AT_ONCE):
+            for head in connection.heads(ours[begin : begin + AT_ONCE]):
+                self._hand_out(connection, folder, standing.uidvalidity, head, noticed)
+        # Whatever comes from now on has a UID that is at least UIDNEXT (RFC 3501, 2.3.1.1).
+        after = max([self._position[folder.name][1], standing.uidnext, *(uid + 1 for uid in (*new[-1:], *ours[-1:]))])
+        self._position[folder.name] = (standing.uidvalidity, after)
+        for watch in watches:
+            watch.next[folder.name] = self._position[folder.name]
+
+    def _hand_out(self, connection: Connection, within: Folder, uidvalidity: int, head: Head, noticed: datetime) -> None:
+        folder = within.name
         takers = [
             watch
             for address in head.recipients
@@ -308,7 +343,8 @@ class Harvester:
         if not takers or not (raw := connection.raw(head)):
             return
         problem = "" if head.size <= LARGEST_MAIL else f"The mail is {head.size / 2**20:.0f} MB; only its headers were fetched."
-        arrival = Arrival(head.uid, uidvalidity, folder, head.arrived, noticed, raw, head.size, problem)
+        junk = within.use == "junk"
+        arrival = Arrival(head.uid, uidvalidity, folder, head.arrived, noticed, raw, head.size, problem, junk)
         for watch in takers:
             watch.next[folder] = (uidvalidity, head.uid + 1)
             if watch.is_news(head, raw, folder, uidvalidity):
@@ -320,7 +356,7 @@ class Harvester:
 
     def _probe(self, connection: Connection) -> Probe:
         try:
-            stamp = connection.stamp(self.mailbox.folders[0], self._clock.now)
+            stamp = connection.stamp(self._folders[0].name, self._clock.now)
         except imaplib.IMAP4.abort:
             raise
         except imaplib.IMAP4.error as error:  # the server answers, but takes no mail from us

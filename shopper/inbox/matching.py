@@ -2,33 +2,91 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from shopper.egress import host_matches, mail_matches
-from shopper.model import Expectation, Mail, MailKind, Reading, Shop
+from shopper.model import Authentication, Expectation, Mail, MailKind, Reading, Shop, Signature
 
 SLACK = timedelta(seconds=2)
 """A mail's time is cut to whole seconds, an expectation's is not."""
 
 
-def recognise(reading: Reading, shop: Shop) -> tuple[str, str, bool]:
-    """(kind, system, solicited) of a mail; kind and system are `""` where they are not known.
+class Origin(NamedTuple):
+    """What a mail is, and whether it is really the shop's. Kind and system are `""` where they are not known; `doubt` says in
+    words why a mail is not `solicited`."""
+
+    kind: str
+    system: str
+    solicited: bool
+    doubt: str = ""
+
+
+def recognise(reading: Reading, shop: Shop, signatures: Sequence[Signature] = (), authserv_id: str = "") -> Origin:
+    """Which kind of mail this is, from which system, and whether the shop wrote it.
 
     A kind fits by its sender and by its subject in any of its languages; of several the most exact subject wins.
-    Solicited: the sender is one that the shop declares, or its domain is one of the shop's hosts. Anybody else's mail is
-    recognised as nothing, whatever its subject says.
+    Solicited: the sender is one that the shop declares, or its domain is one of the shop's hosts; and where the shop declares
+    that it signs such mails (`MailKind.dkim`), a signature of that domain holds. That is known from `signatures`, tried on the
+    raw bytes, or from the Authentication-Results on top if the mailbox's own server (`authserv_id`) wrote them. A signature
+    whose key nobody had at hand is no reason for doubt. Any other mail is recognised as nothing, whatever its subject says.
     """
+    if not is_the_shops(reading.sender, shop):
+        return Origin("", "", False, f"{reading.sender or 'its sender'} is no address that the shop declares as its own")
     declared = {name: kind for name, kind in shop.mails.items() if mail_matches(kind.sender, reading.sender)}
-    solicited = is_the_shops(reading.sender, shop)
     fits = {name: fit for name, kind in declared.items() if (fit := _subject_fit(kind, reading.subject))}
-    if fits:
-        kind = max(fits, key=lambda name: fits[name])
-        return kind, declared[kind].system, solicited
+    kind = max(fits, key=lambda name: fits[name]) if fits else ""
+    candidates = [declared[kind]] if kind else list(declared.values())
+    doubts = [_unproven(candidate.dkim, reading, signatures, authserv_id) for candidate in candidates]
+    if doubts and all(doubts):
+        return Origin("", "", False, doubts[0])
+    if kind:
+        return Origin(kind, declared[kind].system, True)
     by_address = {kind.system for kind in declared.values() if not kind.sender.startswith("*@")}
     systems = by_address or {kind.system for kind in declared.values()}
-    return "", systems.pop() if len(systems) == 1 else "", solicited
+    return Origin("", systems.pop() if len(systems) == 1 else "", True)
+
+
+def _unproven(domain: str, reading: Reading, signatures: Sequence[Signature], authserv_id: str) -> str:
+    """Why a mail that should be signed by this domain may be forged; empty if there is no reason to think so."""
+    wanted = domain.lower()
+    if not wanted:
+        return ""
+    tried = [signature for signature in signatures if signature.domain.lower() == wanted]
+    received = [
+        entry.result
+        for entry in reading.authentication
+        if authserv_id and entry.topmost and entry.server.lower() == authserv_id.lower() and entry.method == "dkim"
+        if _signer(entry) == wanted
+    ]
+    if any(signature.outcome == "pass" for signature in tried) or "pass" in received:
+        return ""
+    said = f"the sender's address is the shop's, but the shop signs such mails as {domain} (DKIM)"
+    if not tried and not received and wanted not in _signers(reading):
+        return f"{said}, and this one is not signed so"
+    if failed := next((signature for signature in tried if signature.outcome == "fail"), None):
+        return f"{said}, and this one's signature does not hold{f': {failed.reason}' if failed.reason else ''}"
+    if _REFUSED.intersection(received):
+        return f"{said}, and {authserv_id} found this one's signature wrong"
+    return ""  # its key was not at hand
+
+
+_REFUSED = frozenset({"fail", "permerror", "policy"})
+"""Results of DKIM (RFC 8601, 2.7.1) by which a signature does not hold; `temperror` and `neutral` leave it open."""
+
+
+def _signer(entry: Authentication) -> str:
+    said = entry.properties.get("header.d") or entry.properties.get("header.i", "").rpartition("@")[2]
+    return said.lower()
+
+
+def _signers(reading: Reading) -> set[str]:
+    """The domains that a mail's signatures claim (RFC 6376, 3.5: `d=`)."""
+    claims = (re.search(r"(?:^|;)\s*d\s*=\s*([^;\s]+)", value) for value in reading.headers.get("dkim-signature", ()))
+    return {claim[1].lower() for claim in claims if claim}
 
 
 def is_the_shops(address: str, shop: Shop) -> bool:

@@ -24,7 +24,9 @@ from babel.dates import format_date, format_time
 
 from shopper.errors import Blocked, Unreachable, Unsure
 from shopper.inbox.connection import is_loopback
+from shopper.inbox.sign_on import Tokens, Xoauth2
 from shopper.model import Mail, Mailbox
+from shopper.secrets import Secrets
 
 ANSWER_WITHIN = 20.0  # seconds
 QUOTED_LINES, QUOTED_LETTERS = 200, 20_000  # of the mail that is answered
@@ -153,14 +155,16 @@ class Outbox:
     """A mailbox's way out. `mailbox` has its secrets filled in.
 
     `smtps://` is TLS from the start (port 465), `smtp://` is upgraded by STARTTLS (port 587), except on loopback.
-    Certificates are verified against the system's authorities, or as `tls` says.
+    Certificates are verified against the system's authorities, or as `tls` says. `secrets` learns the tokens that a mailbox
+    with `oauth` gets.
     """
 
-    def __init__(self, mailbox: Mailbox, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, mailbox: Mailbox, tls: ssl.SSLContext | None = None, secrets: Secrets | None = None) -> None:
         url = urlsplit(mailbox.smtp or "")
         self._encrypted = url.scheme == "smtps"
         self._host, self._port = url.hostname or "", url.port or (465 if self._encrypted else 587)
         self._mailbox, self._tls = mailbox, tls
+        self._tokens = Tokens.of(mailbox, secrets or Secrets(), tls)
         self._place = f"mailbox {mailbox.name} ({self._host}:{self._port})"
 
     def send(self, letter: bytes, *, sender: str, recipient: str) -> None:
@@ -222,8 +226,20 @@ class Outbox:
                 raise self._unreachable("the server offers no encryption", remedy)
             smtp.starttls(context=self._tls or ssl.create_default_context())
             smtp.ehlo()
-        if self._mailbox.user and smtp.has_extn("auth"):
+        if self._tokens:
+            if "XOAUTH2" not in smtp.esmtp_features.get("auth", "").upper().split():
+                raise self._unreachable("the server takes no tokens (XOAUTH2)", "Leave `smtp` out, or use one that does.")
+            self._tokens.present(lambda token: self._authenticate(smtp, token), smtplib.SMTPAuthenticationError)
+        elif self._mailbox.user and smtp.has_extn("auth"):
             smtp.login(self._mailbox.user, self._mailbox.password)
+
+    def _authenticate(self, smtp: smtplib.SMTP, token: str) -> None:
+        exchange = Xoauth2(self._mailbox.user, token)
+        try:
+            smtp.auth("XOAUTH2", exchange)
+        except smtplib.SMTPAuthenticationError as error:
+            words = _said(error.smtp_code, error.smtp_error)
+            raise smtplib.SMTPAuthenticationError(error.smtp_code, f"{words} {exchange.error}".encode()) from None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
@@ -235,6 +251,8 @@ class Outbox:
             if self._mailbox.password:
                 words = words.replace(self._mailbox.password, "•••")
             remedy = "Check `user` and `password` of the mailbox; some providers want a password of its own for SMTP."
+            if self._tokens:
+                remedy = "Was the refresh token given for this `user`, with the `scope` that SMTP needs?"
             raise self._unreachable(f"the server refused the login of {self._mailbox.user}: {words}", remedy) from None
         except ssl.SSLCertVerificationError as error:
             remedy = "Use the name that the certificate was made for, or renew it."

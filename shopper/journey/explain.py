@@ -178,9 +178,12 @@ def _default(argument: dict[str, Any]) -> str:
 
 
 def explain_checks() -> str:
-    """A line for each check."""
-    checks = {id: check.summary for id, check in registry.checks().items()}
-    return "\n".join([*_table(checks), "", "More: shopper explain NAME"])
+    """A line for each check, group by group."""
+    groups: dict[str, dict[str, str]] = {}
+    for id, check in sorted(registry.checks().items()):
+        groups.setdefault(f"{check.folder}/{check.group}", {})[id] = check.summary
+    parts = ["\n".join([f"{group}/", *_table(checks), ""]) for group, checks in sorted(groups.items())]
+    return "\n".join([*parts, "More: shopper explain NAME"])
 
 
 def explain_check(id: str) -> str:
@@ -191,7 +194,10 @@ def explain_check(id: str) -> str:
     check = checks[name]
     category = registry.CATEGORIES[check.category][0]
     parts = [f"{check.id}: {check.summary}", f"{category}, impact {check.impact.value}, serves {', '.join(check.serves)}"]
-    for title, text in (("What it checks", check.what), ("Why it matters", check.why), ("How to fix", check.fix)):
+    sections = {
+        "What it checks": check.what, "Why it matters": check.why, "How to fix": check.fix, "Example": check.example,
+    }  # fmt: skip
+    for title, text in sections.items():
         if text:
             parts.append(f"{title}\n{textwrap.indent(text, '  ')}")
     return "\n\n".join(parts)
@@ -210,7 +216,7 @@ def _defects() -> Mapping[str, Any]:
 
 
 def _check(check: CheckType) -> dict[str, Any]:
-    names = ("id", "title", "failure", "category", "impact", "serves", "summary", "what", "why", "fix", "group")
+    names = ("id", "title", "failure", "category", "impact", "serves", "summary", "what", "why", "fix", "example", "group")
     return {name: getattr(check, name) for name in names}
 
 

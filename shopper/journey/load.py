@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -97,6 +98,23 @@ def load_profiles(root: Path, shops: Sequence[str] = ()) -> Loaded:
     return _Loading(root, shops).profiles()
 
 
+def _with_logos(plan: Plan, folder: Path) -> Plan:
+    """The plan with what the shop's logos look like, where it expects mails: they are compared with those."""
+    if not any(step.verb in ("expect_mail", "await_mail") for step in plan.steps):
+        return plan
+    seen = {logo: print for logo in plan.shop.brand.logos if (print := _look(folder / logo))}
+    return plan.model_copy(update={"shop": plan.shop.model_copy(update={"logo_prints": seen})}) if seen else plan
+
+
+@functools.cache
+def _look(file: Path) -> str:
+    """A logo's fingerprint; empty for a drawing (SVG), which no mail can show, and for what is no picture."""
+    from shopper.fingerprints import FORMATS, LARGEST, fingerprint  # here, as Pillow takes long to import
+
+    is_picture = file.suffix[1:].upper().replace("JPG", "JPEG") in FORMATS and file.is_file()
+    return fingerprint(file.read_bytes()) if is_picture and file.stat().st_size <= LARGEST else ""
+
+
 @dataclass(frozen=True)
 class _Read:
     """A journey's file as far as it could be read. `unsure`: keys that could not be read whole."""
@@ -135,6 +153,7 @@ class _Loading:
         journeys = [journey for path in self._journey_files(paths) if (journey := self._journey(path))]
         self._one_name_each(journeys)
         found = [plan for journey in journeys for plan in self._plans(journey) if only.takes(plan)]
+        found = [_with_logos(plan, self.home / "shops") for plan in found]
         self.mistakes.raise_if_any()
         read = [Journey(journey.id, journey.place, journey.file, journey.script) for journey in journeys if journey.file]
         return self._loaded(mailboxes, read, found)

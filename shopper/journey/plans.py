@@ -36,6 +36,8 @@ def plans(id: str, file: JourneyFile, place: Place, shop: Shop, persona: Persona
             type=file.type or "",
             weight=file.weight,
             tags=file.tags,
+            urgent=file.urgent,
+            wants_marketing=file.marketing,
             place=place,
             shop=shop,
             persona=persona,

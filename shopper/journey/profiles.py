@@ -85,12 +85,17 @@ def said_by_language(source: Source) -> list[tuple[Keys, Mapping[str, Any]]]:
 
 def read_mailboxes(source: Source, mistakes: Mistakes) -> dict[str, Mailbox | None]:
     """Name → mailbox; None for one that is there with mistakes. Passwords that stand there openly are never quoted."""
-    source.hide("password")
+    source.hide("password", "client_secret", "refresh_token")
     read = {name: parse(MailboxShape, source, mistakes, "a mailbox", (name,)) for name in source.data}
     for name, shape in read.items():
+        if not shape or shape.practice:
+            continue
         for key in ("imap", "user", "password", "address"):
-            if shape and not shape.practice and not getattr(shape, key):
+            if not getattr(shape, key) and not (key == "password" and shape.oauth):
                 mistakes.add(source, source.span((name,), key=True), f"`{name}` needs `{key}`", f"add `{key}:`")
+        if shape.password and shape.oauth:
+            span = source.span((name, "oauth"), key=True)
+            mistakes.add(source, span, "`password` and `oauth` cannot both be meant", "leave one of them out")
     return {name: shape.profile(name) if shape else None for name, shape in read.items()}
 
 

@@ -326,6 +326,10 @@ class JourneyFile(Model):
     """Words by which journeys are chosen: `shopper run --tag nightly`."""
     weight: Annotated[Number, Field(gt=0, le=1000)] = 1.0
     """How much the journey counts in the audit's score."""
+    urgent: bool = False
+    """Her matter cannot wait: whoever answers it by mail must not tell her to call instead."""
+    marketing: bool = False
+    """She agrees to advertising on the way."""
     zone: Zone | None = None
     """The time zone of the customer's browser; left out: her persona's, or her country's."""
     fault: Annotated[Text, Field(min_length=1)] | None = None
@@ -389,6 +393,10 @@ class MailShape(Model):
     """What the report calls it; left out: its name."""
     reply: Literal["", "automatic", "human"] = ""
     """It answers a customer's question: an `automatic` acknowledgement, or a person's own words (`human`)."""
+    purpose: Literal["", "service", "marketing", "survey"] = ""
+    """What it is for: `marketing` may come only to those who agreed, and must be easy to cancel."""
+    dkim: Host | Literal[""] = ""
+    """The domain that signs every such mail (DKIM): one without its signature is not the shop's."""
 
 
 class StagingCookie(Model):
@@ -470,6 +478,12 @@ class ChatShape(Model):
     """Those of the answers that a bot wrote."""
 
 
+MailProgram = Literal[
+    "aol", "apple-mail", "fastmail", "free-fr", "gmail", "gmx", "hey", "ionos-1and1", "laposte", "mail-ru", "orange", "outlook",
+    "protonmail", "rainloop", "samsung-email", "sfr", "t-online-de", "thunderbird", "web-de", "wp-pl", "yahoo",
+]  # fmt: skip
+
+
 class ShopFile(Model):
     """`journeys/shops/*.yaml`: the audited company's profile, and how flows are done there."""
 
@@ -487,6 +501,10 @@ class ShopFile(Model):
     """The languages it speaks, the usual one first."""
     hosts: Annotated[tuple[Host, ...], BeforeValidator(_list)] = ()
     """All hosts that a browser or a link check may reach; left out: that of `url`."""
+    trackers: Annotated[tuple[Host, ...], BeforeValidator(_list)] = ()
+    """Hosts that count clicks for it, on the way to its pages: `click.example.com`."""
+    partners: Annotated[tuple[Host, ...], BeforeValidator(_list)] = ()
+    """Mail domains of firms that may write to its customers, or take its bounces, for it: `parcels.example.com`."""
     sign_in: Annotated[SignIn, BeforeValidator(_unquoted)] | None = None
     """How to get into a shop that is not public yet."""
     consent: Locator | Annotated[tuple[Locator, ...], Field(min_length=1)] | None = None
@@ -501,8 +519,13 @@ class ShopFile(Model):
     """The kinds of mail that it sends, by name: expectations name them."""
     standards: dict[str, Duration | Handoffs] = Field(default={})
     """What it promises: a kind of mail, `acknowledgement`, `mail` or `chat` with a time; `handoffs` with how many are fine."""
+    glossary: dict[str, Annotated[tuple[Text, ...], BeforeValidator(_list)]] = Field(default={})
+    """Its own word for a thing, and other words for it that its mails must not use: `parcel: [package, shipment]`."""
     limits: ShopLimits = ShopLimits()
     """How to be a polite customer here."""
+    mail_clients: Annotated[tuple[MailProgram, ...], BeforeValidator(_list)] = ()
+    """The mail programs that its mails must look right in, by their names at caniemail.com; left out: Gmail, Outlook and Apple
+    Mail."""
     never_click: Annotated[tuple[Text, ...], BeforeValidator(_list)] = ()
     """Words of links and buttons that nobody clicks, whatever a journey says."""
     mailbox: Text = ""
@@ -524,18 +547,28 @@ class ShopFile(Model):
             url=self.url,
             languages=self.languages,
             hosts=self.hosts or (host,),
+            trackers=self.trackers,
+            partners=self.partners,
             zone=self.hours.get("zone", "UTC"),
             hours={day: times for day, times in self.hours.items() if day != "zone"},
             brand=self.brand,
             mails={
                 kind: MailKind(
-                    system=mail.system, sender=mail.sender, subject=dict(mail.subject), title=mail.title, reply=mail.reply
+                    system=mail.system,
+                    sender=mail.sender,
+                    subject=dict(mail.subject),
+                    title=mail.title,
+                    reply=mail.reply,
+                    purpose=mail.purpose,
+                    dkim=mail.dkim,
                 )
                 for kind, mail in self.mails.items()
             },
             standards={name: format_duration(v) if isinstance(v, timedelta) else v for name, v in self.standards.items()},
             visits_at_once=self.limits.visits_at_once,
             spend=self.limits.spend,
+            glossary=self.glossary,
+            mail_clients=self.mail_clients,
             never_click=self.never_click,
             mailbox=self.mailbox,
             consent=self._consent(),
@@ -600,6 +633,31 @@ def _mail_url(*schemes: str) -> tuple[AfterValidator, Any]:
 _ADDRESS = r"((?!\{visit\})[\s\S])*\{visit\}((?!\{visit\})[\s\S])*@[^@]+"
 
 
+def _endpoint(text: str) -> str:
+    if re.fullmatch(_ENDPOINT, text):
+        return text
+    raise _wrong(f"`{text}` is no token endpoint", _ENDPOINT_HINT)
+
+
+_ENDPOINT = rf"https://{_SERVER}(/\S*)?|http://(localhost|127\.0\.0\.1)(:[0-9]+)?(/\S*)?"
+_ENDPOINT_HINT = "it begins with https://, such as https://oauth2.googleapis.com/token"
+
+
+class OAuthShape(Model):
+    """How access tokens are got (OAuth 2.0), where a provider lets no password in."""
+
+    endpoint: Annotated[Text, AfterValidator(_endpoint), written(_ENDPOINT, _ENDPOINT_HINT)]
+    """The provider's token endpoint: `https://oauth2.googleapis.com/token`."""
+    client_id: Text
+    """The name under which this program is registered with the provider."""
+    client_secret: Reference = ""
+    """By reference only; a public client has none."""
+    refresh_token: Reference
+    """By reference only: what the provider gave when the user signed in, for new access tokens."""
+    scope: Text = ""
+    """What the tokens are for: `https://mail.google.com/`, `https://outlook.office.com/IMAP.AccessAsUser.All`."""
+
+
 class MailboxShape(Model):
     """A mailbox that receives the mails of visits."""
 
@@ -613,12 +671,18 @@ class MailboxShape(Model):
     """Who logs in."""
     password: Annotated[Text, written(rf"({_REFERENCE.pattern})?", _BY_REFERENCE_ONLY)] = ""
     """By reference only: `${secret:AUDITS_MAILBOX}`."""
+    oauth: OAuthShape | None = None
+    """Instead of a password, where the provider wants tokens (XOAUTH2): Microsoft 365, Google."""
     address: Annotated[Text, written(rf"({_ADDRESS})?", "write audits+{visit}@example.com or {visit}@example.com")] = ""
     """The address of a visit: `audits+{visit}@example.com`, or `{visit}@example.com` with a catch-all."""
-    folders: Annotated[tuple[Text, ...], BeforeValidator(_list), Field(min_length=1)] = ("INBOX",)
-    """The folders that are looked into."""
+    folders: Annotated[tuple[Text, ...], BeforeValidator(_list), Field(min_length=1)] = ()
+    """The folders that are looked into, by name or by use (`\\Junk`, `\\All`); left out: INBOX and the junk folder, at Gmail
+    All Mail and the junk folder."""
     authserv_id: Text = ""
     """The name by which its server signs Authentication-Results (RFC 8601)."""
+    dns: bool = False
+    """Whether public DNS is asked for the keys that its mails are signed with (DKIM): requests go out that the shop's hosts
+    do not cover."""
 
     @field_validator("password")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from shopper.model import Link, PageView, Reading
 from shopper.reading.links import place_of, role_of
@@ -12,14 +13,15 @@ from shopper.reading.text import normal, plain_letters
 _CHAT = re.compile(
     r"(?<!\w)(?:(?:live ?)?chat(?: with us| now)?|message us|write to us|call us|call me back|nhan tin|tro chuyen"
     r"|goi (?:ngay|cho chung toi)|chat ngay|tu van vien|rufen sie|ruckruf|schreiben sie uns"
-    r"|appelez|ecrivez|llamenos|escribanos|escribenos)(?!\w)"
+    r"|(?:jetzt )?chatten|discuter avec (?:nous|un conseiller)|appelez|ecrivez|llamenos|escribanos|escribenos)(?!\w)"
 )
 _CHAT_HOSTS = re.compile(r"https?://(?:[\w-]+\.)*(?:wa\.me|m\.me|zalo\.me|api\.whatsapp\.com|t\.me)/", re.IGNORECASE)
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne-pas-repondre|no-responder|nicht-antworten", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<!\w)(?:hotline|tong dai|(?:so )?dien thoai|\bdt\b|goi|call|phone|tel(?:ephone|efon|efono)?|telefon|rufnummer|llame"
-    r"|ring|zalo|nhan|unter)\.?[^\d\n]{0,40}?(?P<number>\+?\d[\d ()./-]{5,18}\d)"
+    r"(?<!\w)(?:hotline|tong dai|(?:so )?dien thoai|\bdt\b|goi|call|phone|tel(?:ephone|efon|efono)?|telefon|rufnummer|rufen sie"
+    r"|llame(?:nos)?|llama(?:nos)?|appele[rz](?:-nous)?|joignable|ring|zalo|nhan|unter)"
+    r"\.?[^\d\n]{0,40}?(?P<number>\+?\d[\d ()./-]{5,18}\d)"
 )
 
 
@@ -34,6 +36,11 @@ _REFUSED = re.compile(
     r"|nicht auf diese (?:e-?mail|nachricht)|antworten sie (?:bitte )?nicht|antworten (?:auf diese \S+ )?werden nicht gelesen"
     r"|ne (?:pas repondre|repondez pas)|no (?:responda|conteste|responder)(?!\w)"
 )
+
+
+def is_no_reply(address: str) -> bool:
+    """Whether a mail address says of itself that nobody reads it: `no-reply@…`, `nicht-antworten@…`."""
+    return bool(_NO_REPLY.search(address))
 
 
 def refuses_reply(reading: Reading) -> bool:
@@ -54,7 +61,10 @@ def is_contact(link: Link) -> bool:
 def is_contact_control(name: str) -> bool:
     """Whether a button of this name opens a chat or a call."""
     plain = plain_letters(normal(name[:300]))
-    return bool(_CHAT.search(plain) or re.search(r"(?<!\w)(?:contact us|lien he|kontakt|contactez|contactar)(?!\w)", plain))
+    return bool(
+        _CHAT.search(plain)
+        or re.search(r"(?<!\w)(?:contact us|lien he|kontakt|contactez|nous contacter|contactar)(?!\w)", plain)
+    )
 
 
 def contact_in_text(text: str, *, own: Collection[str] = ()) -> str:
@@ -65,8 +75,13 @@ def contact_in_text(text: str, *, own: Collection[str] = ()) -> str:
     if address := next(iter(addresses_in(text, own=own)), ""):
         return address
     theirs = {_digits(item) for item in own if _digits(item)}
-    numbers = (hit["number"] for hit in _PHONE.finditer(plain_letters(normal(text))))
-    return next((number for number in numbers if _digits(number) not in theirs), "")
+    return next((number for number in numbers_in(text) if _digits(number) not in theirs), "")
+
+
+@lru_cache(maxsize=256)
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The phone numbers that a text calls so, as they are written."""
+    return tuple(hit["number"] for hit in _PHONE.finditer(plain_letters(normal(text))))
 
 
 def addresses_in(text: str, *, own: Collection[str] = ()) -> list[str]:

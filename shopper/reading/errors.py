@@ -32,7 +32,34 @@ _WRONG = (
     r"|(?:esta |la )?página no (?:existe|está disponible)|error (?:interno )?del servidor|servicio no disponible"
 )
 _ERROR = re.compile(rf"{_SORRY}(?:{_WRONG})(?!\w)", re.IGNORECASE)
+_EXPIRED = re.compile(
+    rf"{_SORRY}(?:"
+    r"(?:(?:this|that|the|your|our) )?(?:[\w-]+ )?(?:link|url|session|invitation)"
+    r"(?: (?:that )?(?:you|we) (?:\w+ ){1,3})? ?(?:has|is|was|may have|seems to be|appears to be)?"
+    r" ?(?:(?:already|now|been|either|since) ){0,3}"
+    r"(?:expired|no longer (?:valid|active|available|works?)|not valid|invalid|used already|(?:already )?(?:been )?used"
+    r"|timed out|out of date)"
+    r"|(?:expired|invalid|used) (?:or (?:expired|invalid|used) )?(?:link|url|session)"
+    r"|(?:liên kết|đường dẫn|đường link|link|phiên(?: làm việc| đăng nhập)?)(?: [^\W\d]+){0,4}?"
+    r" (?:đã )?(?:hết (?:hạn|hiệu lực)|không còn (?:hiệu lực|hợp lệ|dùng được|sử dụng được)|không hợp lệ"
+    r"|(?:được )?(?:sử dụng|dùng) (?:trước đó|rồi)|được sử dụng)"
+    r"|(?:(?:dieser|der|ihr|dein|diese|die|ihre|deine) )?(?:[\w-]*link|(?:[\w-]*)sitzung|url)(?: [^\W\d]+){0,4}?"
+    r" (?:abgelaufen|ungültig|nicht mehr (?:gültig|aktiv|verfügbar)|(?:bereits|schon) (?:verwendet|benutzt|genutzt|eingelöst))"
+    r"|(?:abgelaufene|ungültige)r link"
+    r"|(?:(?:ce|le|votre|cette|la) )?(?:lien|session|url)(?: [^\W\d]+){0,4}?"
+    r" (?:a expiré|(?:est )?(?:expirée?|périmée?|invalide)|n['’]est (?:plus|pas) (?:valide|valable|actif|active)"
+    r"|a déjà été (?:utilisée?|ouverte?)|déjà utilisée?)"
+    r"|(?:(?:este|el|su|tu|esta|la) )?(?:enlace|vínculo|sesión|url)(?: [^\W\d]+){0,4}?"
+    r" (?:(?:ha )?(?:caducado|expirado|vencido)|(?:ya )?no es válid[oa]|no válido|inválido"
+    r"|ya (?:se )?ha (?:sido )?(?:usado|utilizado))"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_USED = re.compile(
+    r"(?<!\w)(?:used|sử dụng|dùng|verwendet|benutzt|genutzt|eingelöst|utilisée?|ouverte?|usado|utilizado)(?!\w)", re.IGNORECASE
+)
 _FEW_WORDS = 90
+_NOT_MANY_WORDS = 400
 _FIRST_BLOCKS = 3
 
 
@@ -50,6 +77,27 @@ def error_text(page: PageView, *, common: Collection[str] = ()) -> str:
     return next((head for head in heads if len(head) < 300 and _says_error(head)), "")
 
 
+def expired_text(page: PageView) -> str:
+    """The words by which a page says that the link to it has expired, is not valid, or was used before; empty if it does not.
+
+    They must begin a sentence of its title or of a short block, on a page of at most 400 words: not a help page that explains
+    what to do when a link has expired.
+    """
+    if sum(len(words_of(block.text)) for block in page.blocks) > _NOT_MANY_WORDS:
+        return ""
+    heads = [*re.split(r"\s[|–—·•-]\s", normal(page.title)), *(normal(block.text) for block in page.blocks)]
+    return next((head for head in heads if len(head) < 300 and _says(_EXPIRED, head)), "")
+
+
+def says_used(text: str) -> bool:
+    """Whether the words of `expired_text` say that somebody used the link before."""
+    return bool(_USED.search(text))
+
+
 def _says_error(text: str) -> bool:
+    return _says(_ERROR, text)
+
+
+def _says(what: re.Pattern[str], text: str) -> bool:
     sentences = re.split(r"(?<=[.!…])\s+", text)
-    return any(_ERROR.match(sentence) and not sentence.rstrip().endswith("?") for sentence in sentences)
+    return any(what.match(sentence) and not sentence.rstrip().endswith("?") for sentence in sentences)

@@ -1,4 +1,14 @@
-"""What mails and pages state about an order, read from labelled text. Unsure is silent: a wrong fact makes a false alarm."""
+"""What mails and pages state about an order, read from labelled text. Unsure is silent: a wrong fact makes a false alarm.
+
+| name | what it is |
+|-|-|
+| `order.number`, `tracking.number`, `invoice.number` | as it stands there |
+| `order.total`, `refund.total` | money: what the order costs in all, what is paid back |
+| `order.subtotal`, `order.shipping`, `order.discount`, `order.fees`, `order.tax` | parts of a bill that was read wholly |
+| `order.items` | what a bill lists: `2 × Celadon mug; 1 × Plate` |
+| `order.payment` | how it is paid, in the shop's words |
+| `return.window` | how long goods can be sent back: `30 days` |
+"""
 
 from __future__ import annotations
 
@@ -9,8 +19,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shopper.model import Evidence, Fact, Mail, Money, PageView, Reading
+from shopper.reading.bill import read_bill
+from shopper.reading.methods import payment_in
 from shopper.reading.money import Quoted, find_money
-from shopper.reading.text import normal
+from shopper.reading.terms import return_windows
+from shopper.reading.text import normal, without_quotes
 
 
 class Stated(NamedTuple):
@@ -22,25 +35,26 @@ class Stated(NamedTuple):
 
 
 def mail_facts(reading: Reading, locale: str) -> list[Stated]:
-    """`order.number`, `order.total`, `refund.total` and `tracking.number` as a mail states them, each value once.
+    """What a mail states, each value once: the names of this module's table but `invoice.number`.
 
     `locale` (BCP 47) says how its numbers are read. Several order numbers are all returned; totals that differ are not.
     What is paid back is never the order's total.
     """
-    return text_facts(f"{reading.subject}\n{reading.text}", locale)
+    named = text_facts(f"{reading.subject}\n{reading.text}", locale)
+    return [*named, *_parts_of_bill(reading.text, locale), *_arrangements(reading.text)]
 
 
 def document_facts(text: str, locale: str) -> list[Stated]:
-    """`order.number`, `order.total` (what an invoice asks for in all, tax included) and `invoice.number` as a document states
-    them, a table row a line. "Amount due: 0.00" on an invoice that is paid already is no total."""
+    """`order.number`, `order.total` (what an invoice asks for in all, tax included), the parts of its bill and `invoice.number`
+    as a document states them, a table row a line. "Amount due: 0.00" on an invoice that is paid already is no total."""
     lines = _lines(text[:_TOO_LONG])
     totals = _totals(lines, locale, (_PAYABLE, _STRONG, _WEAK))
     numbers = (*_numbers("order.number", _ORDER, lines), *_numbers("invoice.number", _INVOICE, lines))
-    return _each_once([*totals, *numbers])
+    return [*_each_once([*totals, *numbers]), *_parts_of_bill(text, locale)]
 
 
 def page_facts(page: PageView, locale: str) -> list[Stated]:
-    """The same facts as a page states them."""
+    """`order.number`, `order.total`, `refund.total` and `tracking.number` as a page states them."""
     return text_facts(page.text, locale)
 
 
@@ -57,6 +71,28 @@ def stated_in(visit: Evidence, mail: Mail, name: str) -> list[Fact]:
 def text_facts(text: str, locale: str) -> list[Stated]:
     """The same facts in any text, a block or a table row a line."""
     return list(_facts(text[:_TOO_LONG], locale))
+
+
+def _parts_of_bill(text: str, locale: str) -> Iterator[Stated]:
+    """What a bill says beside its total, if all of it was understood."""
+    bill = read_bill(text, locale)
+    if bill is None or not bill.is_whole:
+        return
+    if all(item.quantity for item in bill.items) and bill.items:
+        listed = "; ".join(f"{item.quantity} × {item.name}" for item in bill.items)
+        yield Stated("order.items", listed, listed)
+    tax = bill.taxes[0].amount if len(bill.taxes) == 1 else None
+    parts = {"subtotal": bill.subtotal, "shipping": bill.shipping, "discount": bill.discount, "fees": bill.fees, "tax": tax}
+    yield from (Stated(f"order.{name}", amount, str(amount)) for name, amount in parts.items() if amount)
+
+
+def _arrangements(text: str) -> Iterator[Stated]:
+    """How it is paid, and how long it can be sent back."""
+    if way := payment_in(text[:_TOO_LONG]):
+        yield Stated("order.payment", way.words, way.words)
+    windows = return_windows(without_quotes(text[:_TOO_LONG]))
+    if len(windows) == 1:
+        yield Stated("return.window", f"{windows[0].days} days", windows[0].quote)
 
 
 @lru_cache(maxsize=64)

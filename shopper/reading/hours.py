@@ -11,6 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shopper.model import Shop
@@ -46,6 +47,22 @@ class OpeningHours:
     def working_days_time(self, since: datetime, until: datetime) -> timedelta:
         """How much of this span lies on days on which the shop opens, each of them counted from midnight to midnight."""
         return _shared(((self._at(day), self._at(day, timedelta(days=1))) for day in self._days(since, until)), since, until)
+
+    def end_of_working_day(self, since: datetime, count: int) -> datetime | None:
+        """The midnight after the `count`-th day on which the shop opens after that of `since`; None beyond 400 days."""
+        today = since.astimezone(self.zone).date()
+        ahead = (day for day in self._days(since, since + timedelta(days=_FAR)) if day > today)
+        day = next(islice(ahead, count - 1, None), None) if count else today
+        return self._at(day, timedelta(days=1)) if day else None
+
+    def after_service_time(self, since: datetime, span: timedelta) -> datetime | None:
+        """When so much service time has passed since then; None beyond 400 days."""
+        return _passed(self._open(since, since + timedelta(days=_FAR)), since, span)
+
+    def after_working_days_time(self, since: datetime, span: timedelta) -> datetime | None:
+        """When so much time has passed on days on which the shop opens, from midnight to midnight; None beyond 400 days."""
+        days = ((self._at(day), self._at(day, timedelta(days=1))) for day in self._days(since, since + timedelta(days=_FAR)))
+        return _passed(days, since, span)
 
     def _open(self, since: datetime, until: datetime) -> Iterator[Span]:
         for day in self._days(since, until):
@@ -139,6 +156,15 @@ def _holidays(place: str) -> Container[date]:
 
     country, _, subdivision = place.partition("-")
     return country_holidays(country, subdiv=subdivision or None)
+
+
+def _passed(spans: Iterator[Span], since: datetime, wanted: timedelta) -> datetime | None:
+    for begin, end in spans:
+        begin = max(begin, since)
+        if end - begin >= wanted:
+            return begin + wanted
+        wanted -= max(end - begin, timedelta())
+    return None
 
 
 def _shared(spans: Iterator[Span], since: datetime, until: datetime) -> timedelta:

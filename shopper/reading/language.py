@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from shopper.reading.text import normal, plain_letters, words_of
+from shopper.reading.text import normal, words_of
 
 LANGUAGES: Mapping[str, str] = {"vi": "Vietnamese", "en": "English", "de": "German", "fr": "French", "es": "Spanish"}
 """The languages that are told apart, by ISO 639-1 code, with their English names."""
@@ -37,8 +37,13 @@ def language_of(text: str, *, leave_out: Collection[str] = ()) -> Guess:
     Left out are URLs, addresses, numbers, names (lines in which nearly every word is capitalised), blocks and sentences of
     fewer than four words, and the phrases in `leave_out` (the shop's and the customer's names and addresses).
     """
+    return _guess(text[:_TOO_LONG], frozenset(leave_out))
+
+
+@lru_cache(maxsize=512)
+def _guess(text: str, leave_out: frozenset[str]) -> Guess:
     votes: Counter[str | None] = Counter()
-    for sentence in _sentences(text[:_TOO_LONG], leave_out):
+    for sentence in _sentences(text, leave_out):
         votes[_detect(sentence)] += len(words_of(sentence))
     words = sum(votes.values())
     known = {language: count / words for language, count in votes.most_common() if language}
@@ -104,6 +109,11 @@ def language_of_label(text: str) -> str | None:
     return hits[0] if len(hits) == 1 else None
 
 
+def bare_vietnamese(text: str, *, leave_out: Collection[str] = ()) -> list[str]:
+    """The sentences of a text, of four words or more, that are Vietnamese written without its diacritics."""
+    return [sentence for sentence in _sentences(text[:_TOO_LONG], leave_out) if _vietnamese_without_accents(sentence)]
+
+
 _NO_WORD = re.compile(r"\S{60,}")  # taken out first, so that the pattern below stays linear in hostile text
 _NO_LANGUAGE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|vn|de|fr|es|test|shop|store|eu|io)\b\S*"
@@ -137,13 +147,28 @@ def _names(names: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE) if names else None
 
 
+_CAPITALS = 0.75
+_ADDRESSES_HER = re.compile(
+    r"(?<!\w)(?:you|your|yours|we|our|us|sie|ihre?[mnrs]?|ihnen|dein\w{0,2}|dich|dir|wir|uns|unser\w{0,2}|bitte"
+    r"|vielen dank|kein"
+    r"|vous|votre|vos|nous|notre|usted|tu pedido|tu cuenta|nuestr[oa]s?|bạn|quý khách|chúng tôi|cua ban|quy khach|chung toi"
+    r"|guten tag|guten morgen|good news)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is said to somebody: no name of a product or a street has such words."""
+
+
 def _is_a_name(block: str) -> bool:
-    """Names of people, firms, products, streets and towns: nearly every word is capitalised."""
+    """Names of people, firms, products, streets and towns: nearly every word is capitalised, and nobody is spoken to.
+
+    So headlines ("Your Order Has Been Shipped") and German sentences of many nouns are none.
+    """
     words = [word for word in words_of(block) if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return capitals >= 0.75 * len(words)
+    return capitals >= _CAPITALS * len(words) and not _ADDRESSES_HER.search(block)
 
 
+@lru_cache(maxsize=4096)
 def _detect(sentence: str) -> str | None:
     if _vietnamese_without_accents(sentence):
         return "vi"
@@ -175,16 +200,15 @@ _TYPICAL = frozenset({
     "ban", "cua", "cho", "chung", "duoc", "don", "dang", "dat", "dia", "doi", "duong", "gia", "giao", "hang", "hoa",
     "khach", "khong", "kinh", "lien", "minh", "mua", "nay", "neu", "ngay", "nhan", "nhung", "quy", "san", "so", "tai",
     "tat", "thanh", "theo", "thi", "thong", "tien", "toan", "toi", "trong", "trang", "trinh", "va", "vai", "van", "voi",
-    "vui", "xac", "xin",
+    "vui", "xac", "xin", "anh", "chi", "cam", "dep", "gui", "giup", "huy", "kiem", "lam", "mot", "nhe", "oi", "phai", "phi",
+    "roi", "sai", "shop", "tra", "vay", "yeu", "hoi", "nguoi", "khi", "biet", "bao",
 })  # fmt: skip
 _SURE = 0.8
 
 
 def _vietnamese_without_accents(sentence: str) -> bool:
-    if not sentence.isascii():
-        return False
-    words = [plain_letters(word) for word in words_of(sentence) if word.isalpha()]
-    if len(words) < MIN_WORDS:
+    words = [word.lower() for word in words_of(sentence) if word.isalpha()]
+    if len(words) < MIN_WORDS or not all(map(str.isascii, words)):
         return False
     shaped = sum(bool(_SYLLABLE.fullmatch(word)) for word in words)
     typical = sum(word in _TYPICAL for word in words)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from shopper.model import Link
+from shopper.model import Link, Reading
 from shopper.reading.text import normal, plain_letters
 
 Role = Literal["track", "pay", "return", "unsubscribe", "cancel", "confirm", "contact", "other"]
@@ -75,6 +75,44 @@ _CHECKOUT = frozenset({
     "checkout", "check-out", "checkouts", "payment", "pay", "thanh-toan", "dat-hang", "kasse", "zur-kasse", "bezahlen",
     "paiement", "caja", "pago", "finalizar-compra",
 })  # fmt: skip
+
+
+_PERSONAL = re.compile(r"[\w.-]{6,}")
+_CAMPAIGN = re.compile(r"utm_\w+|mc_[ce]id|gclid|fbclid|lang|locale|language|hl")
+
+
+def is_for_her_alone(url: str) -> bool:
+    """Whether an address holds what belongs to one customer or order: a number or key in its path, or one in its query.
+
+    Languages and the marks of campaigns (`utm_source`) belong to nobody.
+    """
+    parts = _parts(url)
+    if any(_is_token(piece) for piece in unquote(parts.path).split("/")):
+        return True
+    asked = parse_qsl(parts.query)
+    return any(not _CAMPAIGN.fullmatch(key) and _PERSONAL.fullmatch(value) and re.search(r"\d", value) for key, value in asked)
+
+
+def web_links(reading: Reading) -> list[Link]:
+    """The web pages that a mail's visible links lead to, each address once, with the first words that name it."""
+    shown = [link for link in reading.links if link.visible and is_web_page(link.href)]
+    named = {link.href: link for link in reversed(shown)} | {link.href: link for link in reversed(shown) if link.text.strip()}
+    return [named[href] for href in dict.fromkeys(link.href for link in shown)]
+
+
+def link_name(link: Link) -> str:
+    """What a sentence calls a link: its words, else the page that it leads to."""
+    words = normal(link.text).replace("\n", " ")
+    return (words if len(words) <= 80 else words[:77].rstrip() + "…") or place_of(link.href)
+
+
+def stable_name(link: Link) -> str:
+    """The same, from visit to visit: numbers and keys as `…`."""
+    return (
+        " ".join("…" if _is_token(word) else word for word in link_name(link).split())
+        if link.text.strip()
+        else place_of(link.href)
+    )
 
 
 def is_checkout(url: str) -> bool:

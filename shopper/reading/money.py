@@ -99,7 +99,7 @@ def _find(text: str, locale: str) -> Iterator[Quoted[Money]]:
             number, negative = number.rpartition(" ")[2], ""
             start += hit[0].rindex(number)
             amount = _amount(number, locale, currency)
-        elif " " in number and _signs(locale).group != " " and hit.span() != (0, len(text)):
+        elif " " in number and signs_of(locale).group != " " and hit.span() != (0, len(text)):
             continue  # `2 389 ₫` may mean either where a space groups no thousands
         if amount is not None:
             money = Money(amount=-amount if negative else amount, currency=currency)
@@ -121,7 +121,7 @@ def _amount(number: str, locale: str, currency: str | None) -> Decimal | None:
     if sum(map(str.isdigit, number)) > _MOST_DIGITS:
         return None
     digits = 2 if currency is None else _decimals(currency)
-    own, number = _signs(locale), number.replace(_NBSP, " ")
+    own, number = signs_of(locale), number.replace(_NBSP, " ")
     for signs in (own, *_CUSTOMS):
         decimals = 9 if currency is None and signs is own else digits
         group, point = re.escape(signs.group), re.escape(signs.decimal)
@@ -131,7 +131,8 @@ def _amount(number: str, locale: str, currency: str | None) -> Decimal | None:
 
 
 @lru_cache(maxsize=64)
-def _signs(locale: str) -> Signs:
+def signs_of(locale: str) -> Signs:
+    """How a locale (BCP 47) writes numbers, by CLDR; a space where it groups by one."""
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
     known = _known(locale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shopper.model import Evidence, Mail, Shop
+from shopper.model import Evidence, Mail, Outcome, Shop, Verdict
 from shopper.reading.text import normal
 
 
@@ -34,6 +34,28 @@ def kind_owner(kind: str, shop: Shop) -> str:
 def mail_owner(mail: Mail, shop: Shop) -> str:
     """The system that sent this mail, which is where a fault in it is mended."""
     return mail.system or kind_owner(mail.kind, shop) or mail.reading.sender.rpartition("@")[2]
+
+
+def on_mail(
+    mail: Mail, visit: Evidence, outcome: Outcome, said: str, *, expected: str, actual: str, more: tuple[str, ...] = ()
+) -> Verdict:
+    """A verdict on one mail. `said` goes on after the mail's name, without a full stop; `more`: further evidence."""
+    shop = visit.plan.shop
+    return Verdict(
+        outcome=outcome,
+        sentence=f"{mail_name(mail, shop)} {said}.",
+        expected=expected,
+        actual=actual,
+        about=mail_about(mail),
+        owner=mail_owner(mail, shop),
+        evidence=(f"mail:{mail.id}", *more),
+    )
+
+
+def quoted(text: str, most: int = 90) -> str:
+    """Words of the shop's in quotation marks, on one line, cut where they are long."""
+    line = " ".join(normal(text).split())
+    return f"“{line}”" if len(line) <= most else f"“{line[: most - 1].rstrip()}…”"
 
 
 def names_in(visit: Evidence) -> tuple[str, ...]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from shopper.model import MailPicture, Shop
 from shopper.reading.text import normal, plain_letters
 
+_SAYS_LITTLE = re.compile(
+    r"logo|header|head|image|img|picture|mail|email|newsletter|main|brand|top|small|large|big|white|black|dark|light|retina"
+    r"|\d*x?\d*|png|jpe?g|gif|webp|svg|company|shop|store|home|the|of|von|de|der|du|cua|"
+)
 _DRAWN = re.compile(r"<svg\b|<v:(?:image|fill)\b|url\(", re.IGNORECASE)
 
 
@@ -36,6 +42,24 @@ def is_logo(picture: Picture, names: tuple[str, ...]) -> bool:
     file = "" if picture.src.startswith("data:") else unquote(picture.src.partition("?")[0]).rpartition("/")[2]
     said = _bare(f"{file} {picture.alt}")
     return any(name in said for name in ("logo", *map(_bare, names)) if name)
+
+
+def calls_itself_logo(picture: MailPicture, shop: Shop) -> bool:
+    """Whether a picture that the reader sees says that it is the shop's logo and nothing else: by its `alt`, or, where it has
+    none, by its file's name. A bank's logo and a piece of the shop's name ("Gốm Sen mug") are none."""
+    if not picture.visible or picture.tiny:
+        return False
+    names = (shop.name, shop.brand.name, *(PurePath(file).stem for file in shop.brand.logos))
+    said = picture.alt or unquote(picture.src.partition("?")[0]).rpartition("/")[2].rpartition(":")[2].partition("@")[0]
+    words = re.split(r"[\W_]+", plain_letters(normal(said)))
+    rest = "".join(word for word in words if not _SAYS_LITTLE.fullmatch(word))
+    return bool(rest or "logo" in words) and not _without(rest, tuple(map(_bare, names)))
+
+
+def _without(text: str, names: tuple[str, ...]) -> str:
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
 
 
 def _is_dot(image: dict[str, str]) -> bool:

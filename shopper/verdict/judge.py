@@ -22,6 +22,7 @@ from shopper.model import (
     Verdict,
     VisitResult,
 )
+from shopper.reading.promised import promise_facts
 from shopper.registry import CheckType
 from shopper.registry import checks as all_checks
 from shopper.verdict.kpis import kpis
@@ -250,11 +251,13 @@ def _result(one: _Judged) -> VisitResult:
         categories=one.categories,
         steps=visit.steps,
         mails=visit.mails,
+        systems=visit.systems,
         expectations=visit.expectations,
         letters=visit.letters,
         chat=visit.chat,
         documents=visit.documents,
         facts=visit.facts,
+        promises=tuple(promise_facts(visit)),
         traces=visit.traces,
     )
 

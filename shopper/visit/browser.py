@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.resources
 import os
 import shutil
 import sys
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from playwright.async_api import (
     APIRequestContext,
@@ -33,6 +29,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from shopper import __version__
 from shopper.errors import Unreachable
+from shopper.reading.zones import zone_of
 
 if TYPE_CHECKING:
     from shopper.model import Plan
@@ -55,10 +52,6 @@ REMEDY = {
 }
 NOWHERE = "http://127.0.0.1:9"
 VIEWPORTS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 375, "height": 812}}
-MOST_LIVE_IN = {
-    "AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "RU": "Europe/Moscow", "UZ": "Asia/Tashkent",
-}  # fmt: skip
-"""Where tz's table of zones begins with another one than that in which most people of the country live."""
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -94,25 +87,6 @@ def locate(kind: str) -> str | None:
         return None
 
     return asyncio.run(ask())
-
-
-@cache
-def zones() -> Mapping[str, str]:
-    """Country (ISO 3166) → the zone in which most of its people live, by the tz database's own table."""
-    table = importlib.resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
-    lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    first = {country: zone for country, _, zone, *_ in reversed(list(lines))}
-    return first | MOST_LIVE_IN
-
-
-def zone_of(plan: Plan) -> str:
-    """The customer's time zone: the journey's, hers, that of her locale's country, the shop's."""
-    zone = plan.zone or plan.persona.zone or zones().get(plan.locale.rpartition("-")[2], plan.shop.zone)
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"
-    return zone
 
 
 def user_agent(kind: str, device: str, version: str) -> str | None:

@@ -105,11 +105,11 @@ def _without_surrogates(value: Any) -> Any:
     return {key: _without_surrogates(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-async def picture(page: Page) -> bytes | None:
-    """A JPEG of what is in view. Screenshots fail now and then: three tries, then None."""
+async def picture(page: Page, **more: Any) -> bytes | None:
+    """A JPEG of what is in view; `more`: Playwright's options. Screenshots fail now and then: three tries, then None."""
     for attempt in range(3):
         try:
-            return await page.screenshot(type="jpeg", quality=70, timeout=5000)
+            return await page.screenshot(type="jpeg", quality=70, timeout=5000, **more)
         except PlaywrightError:
             if page.is_closed():
                 return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag
 
 from playwright.async_api import APIRequestContext
 from playwright.async_api import Error as PlaywrightError
@@ -13,8 +13,9 @@ from playwright.async_api import Error as PlaywrightError
 from shopper.egress import EgressGate
 from shopper.model import Link, LinkProbe, PageView, Plan
 from shopper.reading.links import acts
+from shopper.visit.following import Answer, May, follow, target_of
 
-MAX_PAGE_LINKS, MAX_HOPS = 200, 10
+MAX_PAGE_LINKS = 200
 PATIENCE = 30.0
 """Seconds that a leg waits at its end for the answers that are still out; links that nobody answered for are not evidence."""
 _TIMEOUT = 10_000
@@ -26,7 +27,7 @@ class LinkAsker:
     `open_context` opens Playwright's request context; `may` says whether an address may be asked for, at every redirect anew.
     """
 
-    def __init__(self, open_context: Callable[[], Awaitable[APIRequestContext]], may: Callable[[str], bool]) -> None:
+    def __init__(self, open_context: Callable[[], Awaitable[APIRequestContext]], may: May) -> None:
         self._open, self._context, self._may = open_context, asyncio.Lock(), may
         self._request: APIRequestContext | None = None
         self._asked: dict[str, asyncio.Task[LinkProbe]] = {}
@@ -50,28 +51,22 @@ class LinkAsker:
         for attempt, method in enumerate(("HEAD", "GET"), 1):
             try:
                 async with self._slots:
-                    probe = await self._follow(self._request, href, method, attempt)
-                if probe.outcome != "opened" or (probe.status or 0) < 400:
+                    probe = (await self._follow(self._request, href, method)).model_copy(update={"attempts": attempt})
+                if probe.outcome == "not_opened" or (probe.outcome == "opened" and (probe.status or 0) < 400):
                     return probe
             except PlaywrightError as error:
                 reason = error.message.splitlines()[0].removeprefix("APIRequestContext.fetch: ")
                 probe = LinkProbe(href=href, outcome="unreachable", attempts=attempt, reason=reason)
         return probe
 
-    async def _follow(self, request: APIRequestContext, href: str, method: str, attempt: int) -> LinkProbe:
-        """Ask, and go where a redirect leads, unless that acts or is somebody else's."""
-        url = href
-        for _ in range(MAX_HOPS):
+    async def _follow(self, request: APIRequestContext, href: str, method: str) -> LinkProbe:
+        async def ask(url: str) -> Answer:
             answer = await request.fetch(url, method=method, timeout=_TIMEOUT, max_redirects=0)
-            status, target = answer.status, answer.headers.get("location")
+            status, location = answer.status, answer.headers.get("location")
             await answer.dispose()
-            if not 300 <= status < 400 or not target:
-                return LinkProbe(href=href, outcome="opened", attempts=attempt, status=status, url=url)
-            url = urljoin(url, target)
-            if not self._may(url):
-                reason = "it redirects to an address that acts, or that is not one of the shop's"
-                return LinkProbe(href=href, outcome="not_opened", attempts=attempt, url=url, reason=reason)
-        return LinkProbe(href=href, outcome="unreachable", attempts=attempt, url=url, reason="it redirects without end")
+            return Answer(status, target_of(url, status, location))
+
+        return await follow(href, ask, self._may)
 
     async def close(self) -> None:
         for task in self._asked.values():

@@ -50,7 +50,7 @@ class Session:
         mails: Sequence[Mail],
         *,
         noted: Callable[[str, Money | str, str], None],
-        expected: Callable[[str, timedelta], None],
+        expected: Callable[[str, timedelta, tuple[str, ...]], None],
         talk: Talk,
         post: Post,
         fault: Callable[[str], None] = lambda name: None,
@@ -233,9 +233,9 @@ class Session:
             raise StepFailed(f"`{name}` could not be noted from {where.describe(self.plan.language)}: {problem}")
         self._noted(name, value, quote)
 
-    def expect(self, kind: str, within: timedelta) -> None:
-        """Expect a mail of this kind, due `within` the last submit."""
-        self._expected(kind, within)
+    def expect(self, kind: str, within: timedelta, answers: tuple[str, ...] = ()) -> None:
+        """Expect a mail of this kind, due `within` the last submit, with one of the words `answers` in it."""
+        self._expected(kind, within, answers)
 
     def mail(self, kind: str) -> Mail:
         """The latest mail of this kind. Raises StepFailed if none has come."""

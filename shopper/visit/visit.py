@@ -46,9 +46,10 @@ from shopper.model import (
     WaitUntil,
 )
 from shopper.reading.errors import error_text
+from shopper.reading.zones import zone_of
 from shopper.registry import StepType
 from shopper.secrets import MASK, Secrets
-from shopper.visit.browser import Browsers, open_page, zone_of
+from shopper.visit.browser import Browsers, open_page
 from shopper.visit.capture import picture
 from shopper.visit.chat import Talk
 from shopper.visit.files import Cabinet, File
@@ -59,6 +60,7 @@ from shopper.visit.probes import MailProber
 from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
 from shopper.visit.session import Session, playwright_words
 from shopper.visit.showing import asked, excerpt, instead, locators, missing, resolved
+from shopper.visit.signatures import Signatures
 from shopper.visit.tracing import Traces, Tracing
 
 BLIND = "the mailbox could not be reached when a mail was due, so nobody knows whether it came"
@@ -87,8 +89,12 @@ class Surroundings:
     """Asks for the links of pages, each once for all visits of a run."""
     mails: MailProber
     """Draws mails and opens their links."""
+    signatures: Signatures
+    """Tries the signatures of mails."""
     logins: Path
     """Folder for cookies between legs: outside the bundle, mode 0600, deleted when the visit ends."""
+    authserv_id: str = ""
+    """The name by which the mailbox's server signs Authentication-Results."""
     probe: Callable[[], Awaitable[Probe]] | None = None
     """The mailbox's clock and liveness, asked once for all visits of a run."""
     patience: timedelta | None = None
@@ -227,6 +233,7 @@ class Visit:
                 clock="jumping" if self._clock.jumps else "real",
                 browser=f"{self.plan.browser} {browser.version}",
                 sandbox=self.plan.browser != "chromium" or around.browsers.sandboxed,
+                authserv_id=around.authserv_id,
             )
         if around.harvester:
             around.harvester.watch(self.address, self._arrived, self._cursor)
@@ -628,19 +635,22 @@ class Visit:
                 continue
             self._known.add(key)
             reading = await asyncio.to_thread(self._around.reader.read, content)
-            kind, system, solicited = recognise(reading, self.plan.shop)
+            signatures = await self._around.signatures.tried(arrival.raw, reading)  # of the bytes as they came
+            origin = recognise(reading, self.plan.shop, signatures, self._around.authserv_id)
             mail = Mail(
                 id=f"m{len(self._mails) + 1}", arrived=arrival.arrived, noticed=arrival.noticed, folder=arrival.folder,
-                raw=raw, reading=reading, kind=kind, system=system, solicited=solicited,
+                junk=arrival.junk, raw=raw, reading=reading, signatures=signatures, **origin._asdict(),
             )  # fmt: skip
             self._mails.append(mail)
             self._record(
                 "mail", id=mail.id, key=key, arrived=mail.arrived.isoformat(), noticed=mail.noticed.isoformat(),
-                folder=mail.folder, raw=raw.model_dump(), mail_kind=kind, system=system, solicited=solicited,
+                folder=mail.folder, junk=mail.junk, raw=raw.model_dump(), mail_kind=mail.kind, system=mail.system,
+                solicited=mail.solicited, doubt=mail.doubt,
+                signatures=[signature.model_dump() for signature in signatures],
             )  # fmt: skip
             self._around.tell(self.id, f"mail: {reading.subject}")
             async with self._around.shop_slots, self._around.slots:
-                probed = await self._around.mails.probe(mail, self.plan)
+                probed = await self._around.mails.probe(mail, self.plan, content)
             self._record("probes", mail=mail.id, **probed)
 
     def _renumbered(self, digest: str, uidvalidity: int) -> bool:
@@ -657,7 +667,7 @@ class Visit:
                 continue
             self._known.add(event["key"])
             self._restored.add((event["raw"]["sha256"], int(event["key"].partition("/")[0])))
-            known = {name: event[name] for name in ("id", "arrived", "noticed", "folder", "raw", "system", "solicited")}
+            known = {name: event[name] for name in Mail.model_fields if name in event}
             raw = (self._bundle.folder / event["raw"]["path"]).read_bytes()
             self._mails.append(Mail(**known, kind=event["mail_kind"], reading=self._around.reader.read(raw)))
 
@@ -741,12 +751,14 @@ class Visit:
         self._turns += 1
         self._record("turn", id=f"t{self._turns}", who=who, text=text, step=self._current.id)
 
-    def _expect(self, kind: str, within: timedelta, since: datetime | None = None) -> None:
+    def _expect(
+        self, kind: str, within: timedelta, answers: tuple[str, ...] = (), *, since: datetime | None = None
+    ) -> None:
         """`since`: the last submit, by our clock."""
         counted = since or self._progress.last_act or self._clock.now()
         self._record(
             "expected", step=self._current.id, mail=kind, since=counted.isoformat(), within=within.total_seconds(),
-            place=self._current.place.model_dump(),
+            place=self._current.place.model_dump(), answers=answers,
         )  # fmt: skip
 
     def _stop(self, state: VisitState, reason: str) -> None:

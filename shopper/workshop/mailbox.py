@@ -14,7 +14,7 @@ import secrets as randomness
 import socket
 import ssl
 import uuid
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -25,7 +25,8 @@ from urllib.parse import urlsplit
 from shopper.clock import RealClock
 from shopper.doctor import Row, failed_row
 from shopper.errors import JourneyError, ShopperError, StepFailed, Unreachable, UsageError
-from shopper.inbox.connection import CONNECT_WITHIN, LOST, Connection, Folder
+from shopper.inbox.connection import CONNECT_WITHIN, LOST, Connection
+from shopper.inbox.folders import Folder, absent, watched
 from shopper.inbox.harvest import Arrival, Harvester, Probe
 from shopper.inbox.sending import Outbox
 from shopper.journey.files import home_of
@@ -75,7 +76,6 @@ def describe(name: str, asked: Asked) -> str:
         f"  user: {asked.user}\n"
         f"  password: ${{secret:{secret_name(name)}}}\n"
         f'  address: "{address}"\n'
-        f"  folders: [INBOX]\n"
     )
 
 
@@ -129,15 +129,15 @@ class Walk:
         try:
             yield Row(what="Login", ok=True, says=f"{mailbox.user} is let in{_encryption(mailbox.imap)}")
             folders = await asyncio.to_thread(connection.folders)
-            row, there = _folders(mailbox, folders)
+            row, there = _folders(mailbox, folders, connection.is_gmail)
             yield row
-            junk = [folder.name for folder in folders if folder.use == "junk" and folder.name not in mailbox.folders]
+            junk = [folder.name for folder in folders if folder.use == "junk" and folder.name not in there]
             if junk:
                 yield _junk(mailbox, junk[0])
             yield _abilities(connection)
-            watched = mailbox.model_copy(update={"folders": (*there, *junk)})
+            looked_into = mailbox.model_copy(update={"folders": (*there, *junk)})
             if there:
-                async for row in self._proven(mailbox, watched, connection):
+                async for row in self._proven(mailbox, looked_into, connection):
                     yield row
         except LOST as error:
             yield _row("Connection", f"the server broke off: {error or type(error).__name__}", "Try again.", 4)
@@ -159,7 +159,8 @@ class Walk:
 
     def _secret(self, mailbox: Mailbox) -> Row:
         """Raises UsageError if one is missing, or kept by git."""
-        names = _REFERENCE.findall(f"{mailbox.user} {mailbox.password}")
+        tokens = f"{mailbox.oauth.client_secret} {mailbox.oauth.refresh_token}" if mailbox.oauth else ""
+        names = _REFERENCE.findall(f"{mailbox.user} {mailbox.password} {tokens}")
         for name in names:
             self.secrets.get(name, f"mailbox `{mailbox.name}`")
         found = ", ".join(f"`{name}` in {self.secrets.where(name)}" for name in names)
@@ -195,12 +196,12 @@ class Walk:
 
     # --- the address ---
 
-    async def _proven(self, mailbox: Mailbox, watched: Mailbox, connection: Connection) -> AsyncIterator[Row]:
+    async def _proven(self, mailbox: Mailbox, looked_into: Mailbox, connection: Connection) -> AsyncIterator[Row]:
         """The clock, the way out, and a mail to a fresh visit's address."""
         visit = "".join(randomness.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(8))
         address = mailbox.address.replace("{visit}", visit)
         try:
-            async with Harvester(watched, RealClock(), poll=_TELL_EVERY, secrets=self.secrets, tls=self.tls) as harvester:
+            async with Harvester(looked_into, RealClock(), poll=_TELL_EVERY, secrets=self.secrets, tls=self.tls) as harvester:
                 yield _clock(await harvester.probe())
                 arrivals: asyncio.Queue[Arrival] = asyncio.Queue()
                 harvester.watch(address, arrivals.put_nowait)
@@ -232,7 +233,7 @@ class Walk:
         letter["Date"] = datetime.now(UTC)
         letter["Subject"] = "Mystery Shopper tries this mailbox's addresses"
         letter.set_content("This mail proves that a visit's own address reaches the mailbox. It is deleted at once.\n")
-        Outbox(mailbox, self.tls).send(letter.as_bytes(), sender=sender, recipient=address)
+        Outbox(mailbox, self.tls, self.secrets).send(letter.as_bytes(), sender=sender, recipient=address)
         return id
 
     async def _await(self, arrivals: asyncio.Queue[Arrival], address: str, id: str, wait: timedelta) -> list[Arrival]:
@@ -310,11 +311,12 @@ def _encryption(url: str) -> str:
     return ", encrypted, by a certificate that is trusted" if urlsplit(url).scheme == "imaps" else ""
 
 
-def _folders(mailbox: Mailbox, folders: Collection[Folder]) -> tuple[Row, list[str]]:
-    """Whether the folders exist that are to be watched, and those that do."""
+def _folders(mailbox: Mailbox, folders: Sequence[Folder], gmail: bool) -> tuple[Row, list[str]]:
+    """Whether the folders exist that are to be looked into, and those that do."""
     names = [folder.name for folder in folders]
-    there = [name for name in mailbox.folders if name in names or name.upper() == "INBOX"]
-    missing = [name for name in mailbox.folders if name not in there]
+    missing = absent(mailbox, folders)
+    named = mailbox.model_copy(update={"folders": tuple(name for name in mailbox.folders if name not in missing)})
+    there = [folder.name for folder in watched(named, folders, gmail=gmail)]
     if not missing:
         return Row(what="Folders", ok=True, says=f"{', '.join(there)} (of {', '.join(names)})"), there
     hint = did_you_mean(missing[0], names)

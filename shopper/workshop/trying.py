@@ -324,8 +324,9 @@ class _Player:
         self.facts[name] = value if isinstance(value, Money) else self._secrets.redact(value)
         self._says.append(f"noted: {name} = {value} (“{quote}”)")
 
-    def expected(self, kind: str, within: timedelta) -> None:
-        self._says.append(f"a visit expects the mail `{kind}` within {format_duration(within)}")
+    def expected(self, kind: str, within: timedelta, answers: tuple[str, ...]) -> None:
+        saying = f", saying {' or '.join(f'“{word}”' for word in answers)}" if answers else ""
+        self._says.append(f"a visit expects the mail `{kind}` within {format_duration(within)}{saying}")
 
     def said(self, who: str, text: str) -> None:
         self._says.append(f"{who}: “{text}”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -43,8 +44,8 @@ def test_the_worker_has_little_memory_and_no_secrets(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("A_PASSWORD", "tell nobody")
     with Reader() as reader:
         reader.read(ordinary())
-        assert reader._worker
-        process = Path("/proc") / str(reader._worker._process.pid)
+        (id,) = reader.processes
+        process = Path("/proc") / str(id)
         assert re.search(r"Max address space +536870912 ", (process / "limits").read_text())
         assert "A_PASSWORD" not in (process / "environ").read_text()
 
@@ -52,8 +53,7 @@ def test_the_worker_has_little_memory_and_no_secrets(monkeypatch: pytest.MonkeyP
 def test_a_worker_that_was_killed_is_replaced() -> None:
     with Reader() as reader:
         reader.read(ordinary(1))
-        assert reader._worker
-        os.kill(reader._worker._process.pid, signal.SIGKILL)
+        os.kill(reader.processes[0], signal.SIGKILL)
         assert reader.read(ordinary(2)).text == "Đơn hàng 2"
 
 
@@ -74,4 +74,64 @@ def test_many_threads_may_ask() -> None:
 
 def test_a_reader_that_was_never_asked_starts_nothing() -> None:
     with Reader() as reader:
-        assert reader._worker is None
+        assert reader.processes == []
+
+
+def test_a_second_worker_starts_only_while_the_first_is_busy() -> None:
+    with Reader(workers=2) as reader:
+        for number in range(3):
+            reader.read(ordinary(number))
+        assert len(reader.processes) == 1
+        hanging = threading.Thread(target=reader.read, args=(NESTED,))
+        hanging.start()
+        while reader._idle.qsize() == 2:
+            time.sleep(0.01)
+        started = time.monotonic()
+        assert reader.read(ordinary(9)).text == "Đơn hàng 9" and len(reader.processes) == 2
+        assert time.monotonic() - started < 5 and hanging.is_alive()
+        os.kill(reader.processes[0], signal.SIGKILL)
+        hanging.join()
+    assert reader.processes == []
+
+
+def test_the_same_bytes_are_read_once_whoever_asks() -> None:
+    said = []
+    with Reader(workers=2) as reader:
+        threads = [threading.Thread(target=lambda: said.append(reader.read(ordinary()))) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(said) == 8 and all(one is said[0] for one in said)
+
+
+def test_what_is_read_does_not_depend_on_what_was_read_before() -> None:
+    mails = [ordinary(1), plain_text(), ordinary(2)]
+    with Reader(workers=1) as one, Reader(workers=2) as other:
+        assert [one.read(raw) for raw in mails] == [other.read(raw) for raw in reversed(mails)][::-1]
+
+
+def plain_text() -> bytes:
+    return b"From: a@b.test\r\nSubject: plain\r\n\r\nHello\r\n"
+
+
+FORBIDDEN = {
+    "reaching out": "import socket; socket.socket()",
+    "asking for a name": "import socket; socket.getaddrinfo('gomsen.test', 80)",
+    "starting a program": "import subprocess; subprocess.run(['true'])",
+    "a shell": "import os; os.system('true')",
+    "writing a file": "open('written', 'w')",
+    "adding to a file": "open(kept, 'ab')",
+    "deleting a file": "import os; os.remove(kept)",
+    "renaming a file": "import os; os.rename(kept, 'other')",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_a_worker_that_was_taken_over_can_do_nothing(what: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("as it was")
+    program = f"import shopper.inbox.worker as worker; kept = {str(kept)!r}; worker.shut_in(); {FORBIDDEN[what]}"
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1 and "PermissionError" in done.stderr
+    assert kept.read_text() == "as it was" and list(tmp_path.iterdir()) == [kept]

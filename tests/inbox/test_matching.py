@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pytest
 
 from shopper.inbox.matching import assign, is_the_shops, recognise
-from shopper.model import Blob, Expectation, Mail, MailKind, Place, Reading, Shop
+from shopper.model import Authentication, Blob, Expectation, Mail, MailKind, Place, Reading, Shop, Signature
 
 SHOP = Shop(
     id="gom_sen",
@@ -44,7 +45,70 @@ SHOP = Shop(
     ],
 )
 def test_recognise(sender: str, subject: str, expected: tuple[str, str, bool]) -> None:
-    assert recognise(Reading(sender=sender, subject=subject), SHOP) == expected
+    found = recognise(Reading(sender=sender, subject=subject), SHOP)
+    assert found[:3] == expected and bool(found.doubt) != found.solicited
+    assert sender in found.doubt or found.solicited
+
+
+SIGNED = SHOP.model_copy(
+    update={"mails": {name: kind.model_copy(update={"dkim": "GomSen.test"}) for name, kind in SHOP.mails.items()}}
+)
+OURS = "mx.khach.test"
+
+
+def confirmation(signed_by: str = "", said: str = "", server: str = OURS, topmost: bool = True) -> Reading:
+    """An order confirmation, with a DKIM signature, and with what its last server said of it."""
+    headers = {"dkim-signature": (f"v=1; a=rsa-sha256; d={signed_by}; s=platform; b=xx",)} if signed_by else {}
+    result = Authentication(
+        server=server, topmost=topmost, method="dkim", result=said, properties={"header.d": signed_by or "gomsen.test"}
+    )
+    return Reading(
+        sender="orders@gomsen.test",
+        subject="Order confirmation",
+        headers=headers,
+        authentication=(result,) if said else (),
+    )
+
+
+def tried(outcome: Literal["pass", "fail", "unknown"], domain: str = "gomsen.test") -> tuple[Signature, ...]:
+    return (Signature(domain=domain, outcome=outcome, reason="body hash differs" if outcome == "fail" else ""),)
+
+
+@pytest.mark.parametrize(
+    ("reading", "signatures", "doubt"),
+    [
+        pytest.param(confirmation("gomsen.test"), tried("pass"), "", id="it holds"),
+        pytest.param(confirmation("gomsen.test", "pass"), (), "", id="our server says so"),
+        pytest.param(confirmation("gomsen.test", "pass"), tried("unknown"), "", id="no key here, our server had it"),
+        pytest.param(confirmation("gomsen.test"), (), "", id="signed, nobody had the key"),
+        pytest.param(confirmation("gomsen.test"), tried("unknown"), "", id="signed, no key at hand"),
+        pytest.param(confirmation("gomsen.test", "temperror"), tried("unknown"), "", id="the name service failed"),
+        pytest.param(confirmation("gomsen.test"), tried("fail"), "does not hold: body hash differs", id="changed"),
+        pytest.param(confirmation("gomsen.test", "fail"), tried("unknown"), f"{OURS} found", id="our server refuses it"),
+        pytest.param(confirmation(), (), "is not signed so", id="not signed"),
+        pytest.param(confirmation("evil.test"), tried("pass", "evil.test"), "is not signed so", id="another's signature"),
+        pytest.param(confirmation("evil.test", "pass"), (), "is not signed so", id="another's, says our server"),
+        pytest.param(confirmation(said="pass", server="mx.evil.test"), (), "is not signed so", id="a stranger's word"),
+        pytest.param(confirmation(said="pass", topmost=False), (), "is not signed so", id="our name, but written by another"),
+    ],
+)
+def test_a_mail_of_a_shop_that_signs_must_be_signed(reading: Reading, signatures: tuple[Signature, ...], doubt: str) -> None:
+    found = recognise(reading, SIGNED, signatures, OURS)
+    if doubt:
+        assert found[:3] == ("", "", False) and doubt in found.doubt and "GomSen.test" in found.doubt
+    else:
+        assert found == ("order_confirmation", "platform", True, "")
+
+
+def test_without_its_servers_name_no_word_of_it_is_believed() -> None:
+    assert recognise(confirmation(said="pass", server=""), SIGNED, (), "").doubt
+
+
+def test_an_unknown_subject_from_a_sender_that_always_signs_is_doubted_too() -> None:
+    unknown = confirmation().model_copy(update={"subject": "Your one-time code"})
+    assert "is not signed so" in recognise(unknown, SIGNED).doubt
+    sometimes = SIGNED.mails | {"order_changed": SHOP.mails["order_changed"]}
+    assert recognise(unknown, SIGNED.model_copy(update={"mails": sometimes})) == ("", "platform", True, "")
 
 
 NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)

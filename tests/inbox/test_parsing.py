@@ -83,6 +83,7 @@ def test_an_ordinary_confirmation() -> None:
         ('<p style="font-size:0.9em">small</p><p style="opacity:0.5">pale</p>', "small\npale"),
         ("a&nbsp;b\u202fc&zwnj;d so&shy;ft &lt;b&gt;", "a b c\u200cd soft <b>"),
         ("<!-- no --><!--[if mso]>no<![endif]-->yes", "yes"),
+        ("Hello <?php no ?>you", "Hello you"),
         ("unclosed <b>bold <a href=https://x.test>link", "unclosed bold link"),
     ],
 )
@@ -285,7 +286,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Callable[[Reading], Any]]] = {
         lambda r: r.subject.startswith("a b") and not r.text,
     ),
     "no header at all": (lambda: b"\r\nbody", lambda r: r.text == "body"),
-    "nothing": (lambda: b"", lambda r: r == Reading(parts=r.parts)),
+    "nothing": (lambda: b"", lambda r: r == Reading(parts=r.parts, format_errors=r.format_errors)),
     "26 MB": (lambda: plain(b"x" * (26 * 2**20)), lambda r: "larger than 25 MB" in r.problem),
     "a date before time": (lambda: plain("x", "Date: Mon, 01 Jan 0000 00:00:00 +9999"), lambda r: r.date is None),
     "a date of digits": (lambda: plain("x", "Date: " + "9" * 5000), lambda r: r.date is None),

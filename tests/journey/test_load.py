@@ -230,3 +230,11 @@ def test_kinds_of_mistakes(project: Project) -> None:
         ("journeys/buy.yaml", "shape"),
         ("journeys/buy.yaml", "meaning"),
     }
+
+
+def test_where_mails_are_expected_the_shops_logos_are_looked_at() -> None:
+    root = Path(__file__).parents[2]
+    plans = load([root / "journeys"], root=root).plans
+    looked = {plan.journey: set(plan.shop.logo_prints) for plan in plans if plan.shop.id == "gom_sen"}
+    assert looked["guest_order"] == {"gom_sen.png"}, "an SVG is shown by no mail"
+    assert looked["find_an_answer"] == set()

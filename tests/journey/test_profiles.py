@@ -4,6 +4,7 @@ import pytest
 
 from shopper.journey.load import Loaded
 from shopper.journey.mistakes import MistakesFound
+from shopper.secrets import Secrets
 
 Project = Callable[..., Loaded]
 
@@ -52,6 +53,14 @@ def test_left_out_hosts_are_the_shop_alone(project: Project) -> None:
     assert (shop.hosts, shop.languages, shop.orders_allowed) == (("a.test",), ("vi",), True)
 
 
+def test_who_else_sends_and_counts_for_a_shop(project: Project) -> None:
+    mail = "{system: platform, from: news@a.test, subject: {vi: Tin}, purpose: marketing, dkim: a.test}"
+    shop = "shop: A\nurl: https://a.test/vi\nlanguages: vi\ntrackers: click.a.test\npartners: [post.test]\n"
+    read = project(STEPS, shops__kiln=f"{shop}mails: {{news: {mail}}}\n").plans[0].shop
+    assert (read.trackers, read.partners) == (("click.a.test",), ("post.test",))
+    assert (read.mails["news"].purpose, read.mails["news"].dkim) == ("marketing", "a.test")
+
+
 def test_a_real_mailbox(project: Project) -> None:
     mailbox = project(
         STEPS,
@@ -69,6 +78,56 @@ def test_a_real_mailbox(project: Project) -> None:
     assert (mailbox.name, mailbox.smtp, mailbox.folders) == ("audits", "smtp://smtp.example.com:587", ("INBOX", "Junk"))
     assert mailbox.password == "${secret:AUDITS}"
     assert "secret" not in repr(mailbox)
+
+
+TOKENS = """
+            practice: {practice: true}
+            audits:
+              imap: imaps://outlook.office365.com
+              user: audits@example.com
+              address: audits+{visit}@example.com
+              folders: [INBOX, \\Junk]
+              oauth:
+                endpoint: https://login.microsoftonline.com/common/oauth2/v2.0/token
+                client_id: mystery-shopper
+                client_secret: ${secret:AUDITS_CLIENT}
+                refresh_token: ${secret:AUDITS_REFRESH}
+                scope: https://outlook.office.com/IMAP.AccessAsUser.All offline_access
+"""
+
+
+def test_a_mailbox_with_tokens(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    mailbox = project(STEPS, mailboxes=TOKENS).mailboxes["audits"]
+    assert mailbox.oauth and mailbox.oauth.client_id == "mystery-shopper" and mailbox.folders == ("INBOX", "\\Junk")
+    assert "secret" not in repr(mailbox)
+    monkeypatch.setenv("AUDITS_CLIENT", "the-clients-secret")
+    monkeypatch.setenv("AUDITS_REFRESH", "the-refresh-token")
+    secrets = Secrets()
+    filled = secrets.fill(mailbox).oauth
+    assert filled and (filled.client_secret, filled.refresh_token) == ("the-clients-secret", "the-refresh-token")
+    assert "the-" not in secrets.redact("the-clients-secret the-refresh-token")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("${secret:AUDITS_REFRESH}", "1//0g-open-to-all", "a password never stands in a file"),
+        ("${secret:AUDITS_CLIENT}", "GOCSPX-open-to-all", "a password never stands in a file"),
+        ("https://login", "http://login", "is no token endpoint"),
+        ("                client_id: mystery-shopper\n", "", "client_id"),
+        ("              oauth:", "              password: ${secret:A}\n              oauth:", "cannot both be meant"),
+    ],
+)
+def test_what_is_wrong_with_tokens(project: Project, old: str, new: str, said: str) -> None:
+    with pytest.raises(MistakesFound) as caught:
+        project(STEPS, mailboxes=TOKENS.replace(old, new))
+    assert said in str(caught.value) and "open-to-all" not in str(caught.value)
+
+
+def test_a_mailbox_without_password_and_tokens(project: Project) -> None:
+    box = "practice: {practice: true}\na: {imap: 'imaps://h.test', user: a, address: '{visit}@a.test'}\n"
+    with pytest.raises(MistakesFound, match="needs `password`"):
+        project(STEPS, mailboxes=box)
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,13 @@ ADDRESS = {
     "country": "VN",
     "method": "standard",
 }
-QUESTION = {"vi": "Cốc Hồ Tây có dùng được lò vi sóng không ạ?", "en": "Is the Hồ Tây mug safe in the microwave?"}
-CARD = {"card_name": "NGUYEN THUY LINH", "expiry": "12/34", "cvc": "123", "terms": "yes"}
-PATHS = {
-    "vi": {"cart": "/vi/gio-hang", "checkout": "/vi/thanh-toan", "payment": "/vi/thanh-toan/the", "orders": "/vi/don-hang"},
-    "en": {"cart": "/en/cart", "checkout": "/en/checkout", "payment": "/en/checkout/payment", "orders": "/en/orders"},
+QUESTION = {
+    "vi": "Cốc Hồ Tây có dùng được lò vi sóng không ạ?",
+    "en": "Is the Hồ Tây mug safe in the microwave?",
+    "de": "Darf der Becher Hồ Tây in die Mikrowelle?",
+    "fr": "Le mug Hồ Tây passe-t-il au micro-ondes ?",
 }
+CARD = {"card_name": "NGUYEN THUY LINH", "expiry": "12/34", "cvc": "123", "terms": "yes"}
 
 
 @dataclass
@@ -119,14 +120,13 @@ class Client:
 
     async def to_payment(self, language: str, basket: dict[str, str], **address: str) -> Answer:
         """Everything up to the payment page."""
-        paths = PATHS[language]
         for product, quantity in basket.items():
-            await self.post(paths["cart"], add=product, quantity=quantity)
-        return await self.post(paths["checkout"], **ADDRESS | address)
+            await self.post(path("cart", language), add=product, quantity=quantity)
+        return await self.post(path("checkout", language), **ADDRESS | address)
 
     async def pay(self, language: str, page: Answer, card: str = "4242 4242 4242 4242") -> Answer:
         ticket = page.page.css_first("input[name=ticket]").attributes["value"] or ""
-        return await self.post(PATHS[language]["payment"], ticket=ticket, card_number=card, **CARD)
+        return await self.post(path("payment", language), ticket=ticket, card_number=card, **CARD)
 
     async def order(self, language: str, basket: dict[str, str] | None = None, **address: str) -> Answer:
         return await self.pay(language, await self.to_payment(language, basket or {"mug": "1"}, **address))

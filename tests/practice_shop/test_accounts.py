@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shopper.practice_shop.accounts import AccountBook
-from shopper.practice_shop.paths import path
+from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import words
 
 OpenShop = Callable[..., Any]
@@ -43,7 +43,7 @@ def test_a_mail_address_has_one_account() -> None:
     assert book.log_in("linh@mailbox.test", SECRET) == first
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_customer_registers_orders_and_finds_it_in_her_history_at_once(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -96,7 +96,7 @@ def test_logging_out_forgets_everything(open_shop: OpenShop) -> None:
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_password_and_an_unknown_address_get_the_same_helpful_answer(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:

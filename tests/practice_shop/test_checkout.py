@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from shopper.practice_shop.paths import LANGUAGES
 from shopper.practice_shop.rendering import words
 
 OpenShop = Callable[..., Any]
@@ -34,7 +35,7 @@ def test_two_real_orders_are_two(open_shop: OpenShop) -> None:
     asyncio.run(order())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_declined_card_keeps_the_cart_and_another_can_be_tried(open_shop: OpenShop, language: str) -> None:
     async def pay() -> None:
         async with open_shop() as world:
@@ -51,7 +52,7 @@ def test_a_declined_card_keeps_the_cart_and_another_can_be_tried(open_shop: Open
     asyncio.run(pay())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_payment_service_out_of_reach_is_said_and_nothing_is_charged(open_shop: OpenShop, language: str) -> None:
     async def pay() -> None:
         async with open_shop() as world:
@@ -67,7 +68,7 @@ def test_a_payment_service_out_of_reach_is_said_and_nothing_is_charged(open_shop
     asyncio.run(pay())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_typed_stays_and_every_mistake_is_named(open_shop: OpenShop, language: str) -> None:
     async def type_nonsense() -> None:
         async with open_shop() as world:

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from shopper.errors import UsageError
 from shopper.practice_shop.defects import DEFECTS, chosen
 from shopper.practice_shop.goods import goods
-from shopper.practice_shop.paths import path
+from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import words
 
-DELIVERY_PAGE = {"vi": "/vi/chinh-sach/giao-hang", "en": "/en/policies/delivery"}
+DELIVERY_PAGE = {language: path("policy", language, "delivery") for language in LANGUAGES}
 
 
 def test_an_unknown_defect_is_refused_with_the_nearest_name() -> None:
@@ -182,10 +182,10 @@ def test_defects_of_the_service_do_what_they_say(open_shop: Callable[..., Any]) 
     asyncio.run(look())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_delivery_terms_speak_the_other_language_between_head_and_foot(open_shop: Callable[..., Any], language: str) -> None:
     async def look() -> None:
-        other = {"vi": "en", "en": "vi"}[language]
+        other = {"vi": "en", "en": "vi", "de": "en", "fr": "en"}[language]
         async with open_shop(["delivery_terms_in_other_language"]) as world:
             page = await world.client.get(DELIVERY_PAGE[language])
             assert page.at("h1") == words(other)["policies"]["delivery"]["title"]

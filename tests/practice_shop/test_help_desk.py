@@ -37,6 +37,20 @@ NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
         ("My bowl is cracked, is that covered by the warranty?", "warranty"),
         ("Tôi rất thất vọng và muốn khiếu nại", "complaint"),
         ("This is a complaint, I am very disappointed", "complaint"),
+        ("Darf der Becher in die Mikrowelle und in die Spülmaschine?", "product"),
+        ("Wie viele Tage dauert die Lieferung?", "delivery"),
+        ("Ich möchte die Schale zurückgeben und mein Geld zurück", "return"),
+        ("Kann ich mit Karte bezahlen?", "payment"),
+        ("Bitte stornieren Sie meine Bestellung", "change"),
+        ("Die Schale hat einen Riss, gilt die Garantie?", "warranty"),
+        ("Ich möchte mich beschweren, ich bin sehr enttäuscht", "complaint"),
+        ("Ce mug passe-t-il au micro-ondes et au lave-vaisselle ?", "product"),
+        ("Combien de jours prend la livraison ?", "delivery"),
+        ("Je voudrais renvoyer le bol et être remboursée", "return"),
+        ("Puis-je payer par carte ?", "payment"),
+        ("Je voudrais modifier l’adresse de ma commande", "change"),
+        ("Mon bol est fêlé, est-ce couvert par la garantie ?", "warranty"),
+        ("C’est une réclamation, je suis très déçue", "complaint"),
         ("Xin chào", ""),
         ("", ""),
     ],
@@ -51,10 +65,14 @@ def test_the_topic_is_told_from_the_words(text: str, topic: str) -> None:
         ("Giao hàng mất bao lâu ạ?", "vi"),
         ("How long does delivery take?", "en"),
         ("Is the Hồ Tây mug by Gốm Sen safe in the microwave, and in the dishwasher?", "en"),
+        ("Wie lange dauert die Lieferung?", "de"),
+        ("Darf der Becher Hồ Tây von Gốm Sen in die Mikrowelle?", "de"),
+        ("Combien de temps prend la livraison ?", "fr"),
+        ("Où en est ma commande, s’il vous plaît ?", "fr"),
         ("", "en"),
     ],
 )
-def test_the_language_is_told_from_the_letters(text: str, language: str) -> None:
+def test_the_language_is_told_from_letters_and_small_words(text: str, language: str) -> None:
     assert language_of(text) == language
 
 
@@ -66,6 +84,7 @@ def test_pieces_are_known_by_their_places() -> None:
 
 def test_thanks_are_no_question() -> None:
     assert is_thanks("Cảm ơn bạn nhiều nhé!") and is_thanks("Great, thanks")
+    assert is_thanks("Vielen Dank, mehr wollte ich nicht wissen.") and is_thanks("Merci, c’est tout ce que je voulais savoir.")
     assert not is_thanks("Thanks! And what does delivery cost?")
     assert not is_thanks("Thank you. My bowl is broken.")
 
@@ -78,6 +97,7 @@ def test_order_numbers_are_found_as_people_write_them() -> None:
 
 def test_the_director_is_asked_for_in_the_words_that_the_policy_gives() -> None:
     assert wants_director("Xin gửi giám đốc") and wants_director("Please pass this to the director")
+    assert wants_director("Bitte an die Geschäftsführung") and wants_director("À la direction, s’il vous plaît")
     assert not wants_director("Xin gửi cửa hàng")
 
 

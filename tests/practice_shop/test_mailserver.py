@@ -53,9 +53,12 @@ def test_whoever_it_is_sent_to_it_lands_in_one_inbox_with_the_traces_of_its_way(
             mails = [mail[b"BODY[]"].decode() for mail in client.fetch(uids, ["BODY.PEEK[]"]).values()]
         assert server.delivered == 2 and len(mails) == 2
         for mail, recipient in zip(mails, ["a@x.test", "b+1@y.test"], strict=True):
-            assert mail.startswith(f"Return-Path: <orders@gomsen.test>\r\nDelivered-To: {recipient}\r\nReceived: from ")
+            assert mail.startswith(
+                f"Return-Path: <orders@gomsen.test>\r\nDelivered-To: {recipient}\r\nAuthentication-Results: mail.practice.test;"
+            )
+            assert "\r\nReceived: from " in mail
             assert mail.endswith("Subject: Đơn hàng\r\n\r\nXin chào\r\n")
-            received = parsedate_to_datetime(mail.split("; ")[1].split("\r\n")[0])
+            received = parsedate_to_datetime(mail.split(">; ")[1].split("\r\n")[0])
             assert timedelta(seconds=-1) < received - NEW_YEAR < timedelta(minutes=1)
 
     beside(visit)
@@ -151,3 +154,21 @@ def test_it_closes_at_once_with_clients_still_connected_and_leaves_no_task() -> 
         warnings.simplefilter("error")
         assert asyncio.run(story()) < 1.0  # ordinarily some milliseconds; a wait for a time-out is longer
     assert threading.active_count() <= threads
+
+
+def test_what_a_filter_marked_lies_in_junk_and_only_the_server_speaks_in_its_own_name() -> None:
+    forged = b"Authentication-Results: mail.practice.test; dkim=pass header.d=gomsen.test\r\n"
+
+    def visit(server: MailServer) -> None:
+        server.records.add({"gomsen.test": "v=spf1 ip4:127.0.0.1 -all"})
+        with smtplib.SMTP(*server.smtp) as post:
+            post.sendmail("orders@gomsen.test", "a@x.test", b"X-Spam-Flag: yes\r\n" + forged + b"Subject: sale\r\n\r\n")
+            post.sendmail("orders@gomsen.test", "a@x.test", b"Subject: order\r\n\r\nX-Spam-Flag: YES\r\n")
+        with logged_in(server) as client:
+            for folder, subject in (("INBOX", b"Subject: order"), ("Junk", b"Subject: sale")):
+                client.select_folder(folder, readonly=True)
+                [mail] = [mail[b"BODY[]"] for mail in client.fetch(client.search(), ["BODY.PEEK[]"]).values()]
+                assert subject in mail and mail.count(b"Authentication-Results") == 1
+                assert b"Authentication-Results: mail.practice.test;\r\n\tspf=pass smtp.mailfrom=orders@gomsen.test" in mail
+
+    beside(visit)

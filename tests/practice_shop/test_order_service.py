@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from shopper.practice_shop.orders import Order
-from shopper.practice_shop.paths import path
+from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import money, words
 
 OpenShop = Callable[..., Any]
@@ -20,7 +20,7 @@ async def change(world: Any, order: Order, language: str = "en", **fields: str) 
     return await world.client.post(path("change_order", language, order.secret), **ADDRESS | {"quantity-mug": "1"} | fields)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_changed_order_shows_its_new_address_total_and_the_difference(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -53,7 +53,7 @@ def test_a_change_that_changes_nothing_is_none(open_shop: OpenShop) -> None:
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_cannot_be_changed_is_named_and_the_order_stays(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -70,7 +70,7 @@ def test_what_cannot_be_changed_is_named_and_the_order_stays(open_shop: OpenShop
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_cancelled_order_gives_back_its_total_and_hears_nothing_more(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -91,7 +91,7 @@ def test_a_cancelled_order_gives_back_its_total_and_hears_nothing_more(open_shop
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["change_order", "cancel_order"])
 def test_once_packed_an_order_stays_as_it_is_and_the_page_says_what_to_do(
     open_shop: OpenShop, page: str, language: str
@@ -116,7 +116,7 @@ def test_once_packed_an_order_stays_as_it_is_and_the_page_says_what_to_do(
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_invoice_can_be_downloaded_as_soon_as_there_is_one(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from shopper.practice_shop.goods import goods
-from shopper.practice_shop.paths import path
+from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import money, words
 
 Open = Callable[..., Any]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_product_page_says_what_several_pieces_cost_as_the_cart_will(
     open_shop: Open, open_browser: Open, language: str
 ) -> None:
@@ -56,7 +56,7 @@ def test_a_script_that_fails_leaves_the_page_at_work(open_shop: Open, open_brows
     asyncio.run(look())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_care_page_tells_of_every_product_what_its_own_page_tells(open_shop: Open, language: str) -> None:
     async def look() -> None:
         async with open_shop() as world:

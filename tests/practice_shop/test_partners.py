@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from shopper.practice_shop.paths import parcel_path
+from shopper.practice_shop.paths import LANGUAGES, parcel_path
 from shopper.practice_shop.rendering import words
 
 OpenShop = Callable[..., Any]
@@ -26,7 +26,7 @@ def test_the_payment_service_answers_the_shops_own_pages_alone(open_shop: OpenSh
     asyncio.run(ask())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_carrier_says_where_a_parcel_is(open_shop: OpenShop, language: str) -> None:
     async def ask() -> None:
         async with open_shop() as world:

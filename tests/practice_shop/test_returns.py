@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from shopper.practice_shop.orders import Order
-from shopper.practice_shop.paths import path
+from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import money, words
 
 OpenShop = Callable[..., Any]
@@ -23,7 +23,7 @@ async def delivered(world: Any, language: str, basket: dict[str, str]) -> Order:
     return order
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_whole_order_goes_back_with_label_and_the_amount_that_was_promised(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -97,7 +97,7 @@ def test_the_same_confirmation_sent_twice_is_one_return(open_shop: OpenShop) -> 
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_piece_chosen_is_said_and_the_choice_can_be_made_again(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:
@@ -117,7 +117,7 @@ def test_no_piece_chosen_is_said_and_the_choice_can_be_made_again(open_shop: Ope
     asyncio.run(play())
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_too_early_too_late_and_cancelled_orders_are_told_why(open_shop: OpenShop, language: str) -> None:
     async def play() -> None:
         async with open_shop() as world:

@@ -28,7 +28,7 @@ def test_what_arrives_is_signed_by_the_system_that_sent_it(open_shop: OpenShop) 
             def txt(name: bytes, timeout: int = 5) -> bytes:
                 return published[name.decode().rstrip(".")].encode()
 
-            assert len(published) == len(SYSTEMS)
+            assert len([name for name in published if "._domainkey." in name]) == len(SYSTEMS)
             selectors = set()
             assert len(world.raw) == 6
             for raw in world.raw:

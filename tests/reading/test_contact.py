@@ -7,6 +7,7 @@ from shopper.reading.contact import (
     contact_in_text,
     is_contact,
     is_contact_control,
+    numbers_in,
     refuses_reply,
     ways_to_a_person,
 )
@@ -46,6 +47,7 @@ def test_other_links_lead_to_nobody(text: str, href: str) -> None:
 
 def test_a_button_may_open_a_chat() -> None:
     assert is_contact_control("Chat với chúng tôi")
+    assert is_contact_control("Jetzt chatten") and is_contact_control("Discuter avec nous")
     assert not is_contact_control("Thêm vào giỏ")
 
 
@@ -53,6 +55,7 @@ def test_the_customers_own_address_and_phone_lead_to_nobody() -> None:
     own = ("v1@inbox.test", "+84 912 345 678")
     assert contact_in_text("Email: v1@inbox.test\nĐiện thoại: 0912 345 678", own=own) == ""
     assert contact_in_text("Hotline: 1900 1234", own=own) == "1900 1234"
+    assert contact_in_text("Rufen Sie 1800 0108 an.") == contact_in_text("Appelez le 1800 0108.") == "1800 0108"
     assert contact_in_text("support@gomsen.test", own=own) == "support@gomsen.test"
 
 
@@ -93,3 +96,22 @@ def test_a_mail_may_refuse_answers_by_its_address() -> None:
 def test_addresses_that_somebody_reads() -> None:
     text = "linh@inbox.test, no-reply@gomsen.test, hello@gomsen.test."
     assert addresses_in(text, own=("LINH@inbox.test",)) == ["hello@gomsen.test"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gọi 1800 0108 hoặc viết thư.",
+        "Call us on 1800 0108",
+        "Rufen Sie uns unter 1800 0108 an.",
+        "Appelez-nous au 1800 0108.",
+        "Llámenos al 1800 0108",
+        "Hotline: 1800 0108",
+    ],
+)
+def test_numbers_that_are_called_so_in_five_languages(text: str) -> None:
+    assert numbers_in(text) == ("1800 0108",)
+
+
+def test_numbers_of_orders_are_no_phones() -> None:
+    assert numbers_in("Mã đơn hàng 10023456\nNuméro de commande : 10023456\nBestellnummer: 10023456") == ()

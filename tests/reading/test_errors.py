@@ -1,7 +1,7 @@
 import pytest
 from factories import a_page
 
-from shopper.reading.errors import error_text
+from shopper.reading.errors import error_text, expired_text, says_used
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,15 @@ def test_header_and_footer_say_nothing_about_the_page() -> None:
 def test_hostile_text_comes_to_an_end(piece: str) -> None:
     text = piece * (290 // len(piece))
     assert error_text(a_page(title=text, text=text)) == ""
+
+
+def test_a_page_whose_link_has_expired_says_so_in_title_or_text() -> None:
+    assert expired_text(a_page(title="This link has expired | Gốm Sen", text="Trang chủ")) == "This link has expired"
+    assert expired_text(a_page(text="Gốm Sen\nCe lien a expiré. Demandez-en un autre.")).startswith("Ce lien a expiré")
+    assert expired_text(a_page(text="Gốm Sen\nHas this link expired?")) == ""
+    assert expired_text(a_page()) == ""
+
+
+def test_used_is_not_expired() -> None:
+    assert says_used("This link has already been used") and says_used("Liên kết này đã được sử dụng")
+    assert not says_used("This link has expired") and not says_used("Liên kết đã hết hạn")

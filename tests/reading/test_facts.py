@@ -209,6 +209,7 @@ def test_unsure_refunds_are_left_alone(text: str) -> None:
 )  # fmt: skip
 def test_an_invoice_in_five_languages(locale: str, text: str, order: str, total: str, invoice: str) -> None:
     found = {fact.name: str(fact.value) for fact in document_facts(text, locale)}
+    assert found.pop("order.subtotal", None) in (None, "778,000 VND", "31.80 EUR")
     assert found == {"order.number": order, "order.total": total, "invoice.number": invoice}
 
 

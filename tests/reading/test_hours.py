@@ -135,3 +135,23 @@ def test_hours_as_shops_write_them(text: str) -> None:
 )
 def test_other_times_are_no_service_hours(text: str) -> None:
     assert hours_in_text(text) == ""
+
+
+def test_working_days_end_at_midnight_and_leave_out_weekends() -> None:
+    shop = hours(mon_fri="09:00-18:00")
+    friday = hanoi(9, 17, 30)
+    assert shop.end_of_working_day(friday, 0) == hanoi(10, 0)
+    assert shop.end_of_working_day(friday, 1) == hanoi(13, 0)
+    assert shop.end_of_working_day(friday, 6) == hanoi(20, 0)
+
+
+def test_time_passes_in_service_hours_or_on_working_days_only() -> None:
+    shop = hours(mon_fri="08:00-17:00")
+    assert shop.after_service_time(hanoi(9, 16), timedelta(hours=4)) == hanoi(12, 11)
+    assert shop.after_working_days_time(hanoi(9, 16), timedelta(hours=24)) == hanoi(12, 16)
+
+
+def test_a_shop_that_never_opens_keeps_no_date() -> None:
+    closed = OpeningHours(HANOI, {})
+    assert closed.end_of_working_day(hanoi(9, 16), 1) is None
+    assert closed.after_service_time(hanoi(9, 16), timedelta(hours=1)) is None

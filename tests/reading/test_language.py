@@ -1,6 +1,6 @@
 import pytest
 
-from shopper.reading.language import foreign_blocks, language_of, language_of_label
+from shopper.reading.language import bare_vietnamese, foreign_blocks, language_of, language_of_label
 
 SENTENCES = {
     "vi": "Cảm ơn bạn đã đặt hàng, đơn hàng của bạn đang được giao đến địa chỉ đã chọn.",
@@ -124,3 +124,22 @@ def test_foreign_blocks_are_found_by_their_small_words() -> None:
 )
 def test_names_and_products_are_no_foreign_blocks(wanted: str, text: str) -> None:
     assert foreign_blocks(text, wanted) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Your Order Has Been Shipped", "en"),
+        ("Ihre Bestellung, Ihre Vorteile, Ihr Konto", "de"),
+        ("Votre Commande Est En Route", "fr"),
+        ("Đơn Hàng Của Bạn Đã Được Giao", "vi"),
+    ],
+)
+def test_headlines_in_capitals_are_no_names(headline: str, language: str) -> None:
+    assert language_of(headline).language == language
+
+
+def test_bare_vietnamese_is_found_by_sentence() -> None:
+    text = "Don hang cua ban da duoc giao. Cảm ơn bạn đã mua hàng.\nYour order has been delivered.\nNguyen Thuy Linh, Hang Gai"
+    assert bare_vietnamese(text) == ["Don hang cua ban da duoc giao."]
+    assert bare_vietnamese("Cua hang Gom Sen Bat Trang", leave_out=["Gom Sen Bat Trang"]) == []

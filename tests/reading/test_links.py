@@ -1,7 +1,20 @@
 import pytest
+from factories import a_mail
 
 from shopper.model import Link
-from shopper.reading.links import acts, host_of, is_checkout, is_listed, path_of, place_of, role_of
+from shopper.reading.links import (
+    acts,
+    host_of,
+    is_checkout,
+    is_for_her_alone,
+    is_listed,
+    link_name,
+    path_of,
+    place_of,
+    role_of,
+    stable_name,
+    web_links,
+)
 
 
 @pytest.mark.parametrize(
@@ -76,3 +89,34 @@ def test_an_address_that_says_that_it_acts_is_believed_in_any_language(path: str
 )
 def test_a_page_that_only_tells_may_be_opened(path: str) -> None:
     assert not acts(Link(text="More", href=f"https://www.gomsen.test{path}"))
+
+
+@pytest.mark.parametrize(
+    ("url", "hers"),
+    [
+        ("https://x.test/vi/don-hang/CVV8LrNHKZdlOI2GpDPJ6w", True),
+        ("https://x.test/parcels/VC123456789VN", True),
+        ("https://x.test/track?number=VC123456789VN", True),
+        ("https://x.test/o?key=a1b2c3d4", True),
+        ("https://x.test/vi/chinh-sach/doi-tra", False),
+        ("https://x.test/?utm_source=mail2026&utm_campaign=spring26", False),
+        ("https://x.test/products?lang=de-DE", False),
+        ("https://x.test/", False),
+    ],
+)
+def test_addresses_for_one_customer_alone(url: str, hers: bool) -> None:
+    assert is_for_her_alone(url) is hers
+
+
+def test_a_mail_s_web_links_once_each_by_their_words() -> None:
+    page, picture = Link(text="Xem đơn hàng", href="https://x.test/1"), Link(text="", href="https://x.test/1")
+    hidden, phone = Link(text="x", href="https://x.test/2", visible=False), Link(text="1800", href="tel:1800")
+    assert web_links(a_mail(links=(picture, page, hidden, phone)).reading) == [page]
+
+
+def test_what_a_link_is_called() -> None:
+    assert link_name(Link(text=" See  your\norder ", href="https://x.test/1")) == "See your order"
+    assert link_name(Link(text="", href="https://x.test/orders/10023")) == "x.test/orders/…"
+    assert link_name(Link(text="a" * 200, href="https://x.test/")).endswith("a…")
+    assert stable_name(Link(text="Đơn hàng GS-10023", href="https://x.test/1")) == "Đơn hàng …"
+    assert stable_name(Link(text="", href="https://x.test/orders/10023")) == "x.test/orders/…"

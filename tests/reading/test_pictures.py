@@ -1,6 +1,8 @@
 import pytest
+from factories import a_shop
 
-from shopper.reading.pictures import Picture, draws_otherwise, is_logo, pictures_in
+from shopper import Brand, MailPicture
+from shopper.reading.pictures import Picture, calls_itself_logo, draws_otherwise, is_logo, pictures_in
 
 LOGO = Picture("https://www.gomsen.test/static/header.png", "Gốm Sen")
 
@@ -37,3 +39,36 @@ def test_pictures_may_be_drawn_otherwise() -> None:
     assert draws_otherwise('<td style="background-image:url(https://x.test/head.png)">')
     assert draws_otherwise("<svg viewBox='0 0 1 1'></svg>")
     assert not draws_otherwise("<p>Gốm Sen</p>")
+
+
+SHOP = a_shop(brand=Brand(name="Gốm Sen", logos=("gom_sen.svg",)))
+
+
+@pytest.mark.parametrize(
+    ("src", "alt"),
+    [
+        ("https://x.test/a.png", "Gốm Sen"),
+        ("https://x.test/a.png", "Logo Gốm Sen"),
+        ("https://x.test/logo-header@2x.png", ""),
+        ("https://x.test/gom_sen-white.png", None),
+        ("cid:logo@x", ""),
+    ],
+)
+def test_the_shops_logo_says_so_and_nothing_else(src: str, alt: str | None) -> None:
+    assert calls_itself_logo(MailPicture(src=src, alt=alt), SHOP)
+    assert not calls_itself_logo(MailPicture(src=src, alt=alt, tiny=True), SHOP)
+    assert not calls_itself_logo(MailPicture(src=src, alt=alt, visible=False), SHOP)
+
+
+@pytest.mark.parametrize(
+    ("src", "alt"),
+    [
+        ("https://x.test/paypal-logo.png", ""),
+        ("https://x.test/logo.png", "PayPal"),
+        ("https://x.test/gom_sen-mug.png", ""),
+        ("https://x.test/1.png", ""),
+        ("https://x.test/header.png", "Sale"),
+    ],
+)
+def test_other_logos_and_pieces_of_the_shops_name_are_none(src: str, alt: str) -> None:
+    assert not calls_itself_logo(MailPicture(src=src, alt=alt), SHOP)

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from shopper.model import Acceptance, Audit, Blob, Document, Fact, Letter, Link, Score, Turn, VisitState
+from shopper.model import Acceptance, Audit, Blob, Document, Fact, Letter, Link, Score, SendingSystem, Turn, VisitState
 from shopper.registry import reports
 from shopper.reports._text import TEMPLATES
 from shopper.reports.html import html
@@ -267,6 +267,16 @@ def test_shops_are_compared_each_with_itself(talking: Audit, tmp_path: Path) -> 
     page = first_page(talking.model_copy(update={"visits": visits, "shops": (*talking.shops, other)}), tmp_path)
     assert [node.text() for node in page.css("#mails h3")] == ["Gốm Sen", "Lotus"]
     assert [len(table.css("thead th")) for table in page.css(".compared")] == [4, 2]
+
+
+def test_it_is_said_how_a_system_is_told_apart_and_the_unnamed_get_their_proposed_name(talking: Audit, tmp_path: Path) -> None:
+    visit = talking.visits[0]
+    unnamed = visit.mails[0].model_copy(update={"system": ""})
+    system = SendingSystem(name="Zendesk", reason="its headers are those of Zendesk", mails=(unnamed.id,), declared=False)
+    told = visit.model_copy(update={"mails": (unnamed, *visit.mails[1:]), "systems": (system,)})
+    page = first_page(talking.model_copy(update={"visits": (told, *talking.visits[1:])}), tmp_path)
+    said = {text_of(row, "strong"): row.text() for row in page.css(".systems li")}
+    assert "its headers are those of Zendesk" in said["Zendesk"]
 
 
 @pytest.mark.parametrize(("expected", "said"), [(True, "No mail came."), (False, "No journey of this audit expects a mail")])

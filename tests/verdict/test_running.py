@@ -19,7 +19,7 @@ def a_check(*outcomes: Outcome, id: str = "some-check", **changes: Any) -> Check
 
     known = {
         "id": id, "title": "All is well", "failure": "Something is not", "category": "speed", "impact": Impact.SERIOUS,
-        "serves": ("0-01",), "run": run, "summary": "It is not well.", "what": "w", "why": "y", "fix": "f",
+        "serves": ("0-01",), "run": run, "summary": "It is not well.", "what": "w", "why": "y", "fix": "f", "example": "x",
         "folder": "inbox_checks", "group": "timing", "file": f"shopper/inbox_checks/timing/{id}.py",
     }  # fmt: skip
     return CheckType(**{**known, **changes})

@@ -34,6 +34,7 @@ PAGES: Mapping[str, tuple[int, str]] = {
     "/busy": (200, "<h1>Busy</h1><script>setTimeout(()=>{for(;;);}, 300)</script>"),
     "/popup": (200, "<h1>With a pop-up</h1><script>window.open('/gone')</script>"),
     "/tab": (200, "<h1>Shop</h1><a target=_blank href=/product>Cup in a new tab</a>"),
+    "/leads_on": (200, "<h1>One moment</h1><script>location.href = '/unsubscribe'</script>"),
     "/leave": (200, "<h1>You have left the club</h1>"),
     "/links": (200, "<h1>Links</h1><a href=/gone>Gone</a> <a href=/product#top>Cup</a> <a href=/nowhere>Nowhere</a>"
                "<a href=/leave>Leave the club</a> <a href=https://www.example.com/>Elsewhere</a>"),
@@ -47,6 +48,12 @@ PAGES: Mapping[str, tuple[int, str]] = {
         }
         add('bot', 'Hello!');
         </script>"""),
+}  # fmt: skip
+
+
+REDIRECTS: Mapping[str, str] = {
+    "/short": "/shorter", "/shorter": "/product", "/trap": "/unsubscribe?who=1", "/away": "https://www.example.com/",
+    "/round": "/round",
 }  # fmt: skip
 
 
@@ -80,6 +87,8 @@ class TinyShop:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def answer(self, path: str, headers: Any) -> tuple[int, str, dict[str, str]]:
+        if path in REDIRECTS:
+            return 302, "", {"Location": REDIRECTS[path]}
         if path == "/file":
             return 200, "file", {"Content-Disposition": "attachment; filename=x.zip"}
         if path == "/parcel":

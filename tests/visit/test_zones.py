@@ -9,7 +9,8 @@ import pytest
 from factories import a_plan, a_shop
 
 from shopper.egress import EgressGate
-from shopper.visit.browser import Browsers, zone_of, zones
+from shopper.reading.zones import zone_of, zones
+from shopper.visit.browser import Browsers
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,231 @@
+"""A raw mail by itself: how files hold mails, and what can be said of one without a visit.
+
+A visit is made up around it, in which nothing happened but that it came: checks that need more (a page, an expectation, what
+other mails say, a browser that drew it) find nothing to judge then, or cannot tell, and are not heard. The shop is one that
+sends just this mail, of which nothing else is known, unless it is named.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic_core import to_jsonable_python
+
+from shopper.errors import UsageError
+from shopper.inbox.documents import PDF, is_pdf
+from shopper.inbox.guard import Reader
+from shopper.inbox.matching import Origin, recognise
+from shopper.inbox.parsing import LARGEST_MAIL
+from shopper.model import (
+    Blob,
+    Document,
+    Evidence,
+    Fact,
+    Mail,
+    MailKind,
+    Model,
+    Outcome,
+    Persona,
+    Place,
+    Plan,
+    Reading,
+    Shop,
+    Verdict,
+    VisitState,
+)
+from shopper.reading.facts import document_facts, mail_facts
+from shopper.reading.language import LANGUAGES, language_of
+from shopper.registry import CheckType, checks
+from shopper.verdict.running import CRASHED, run_checks
+
+LARGEST_MAILBOX = 512 * 1024 * 1024  # bytes
+LOCALES = {"vi": "vi-VN", "en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES"}
+"""The locale in which a mail's numbers are read, by its language, where nobody says another."""
+
+_HEARD = (Outcome.FAIL, Outcome.REVIEW)
+_BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_STUFFED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a check says about a mail."""
+
+    check: CheckType
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A mail with everything that was read in it, and what its checks say: fails first. `passed`: the checks that it passes."""
+
+    visit: Evidence
+    said: tuple[Said, ...]
+    passed: tuple[str, ...]
+
+    @property
+    def mail(self) -> Mail:
+        return self.visit.mails[0]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.visit.facts
+
+    @property
+    def locale(self) -> str:
+        return self.visit.plan.locale
+
+    @property
+    def fails(self) -> bool:
+        return any(one.verdict.outcome is Outcome.FAIL for one in self.said)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything of the reading, its facts and findings, as JSON's own types."""
+        return {
+            "reading": whole(self.mail.reading),
+            "kind": self.mail.kind,
+            "system": self.mail.system,
+            "solicited": self.mail.solicited,
+            "doubt": self.mail.doubt,
+            "locale": self.locale,
+            "facts": [{"name": fact.name, "value": whole(fact.value), "quote": fact.quote} for fact in self.facts],
+            "findings": [
+                {"check": one.check.id, "impact": one.check.impact.value, "title": one.check.failure}
+                | one.verdict.model_dump(mode="json", include={"outcome", "sentence", "expected", "actual", "about"})
+                for one in self.said
+            ],
+            "passed": list(self.passed),
+        }
+
+
+def whole(value: Any) -> Any:
+    """As JSON's own types, with the fields that audits leave out."""
+    if isinstance(value, Model):
+        return {name: whole(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, tuple):
+        return [whole(one) for one in value]
+    return to_jsonable_python(value)
+
+
+def mails_in(data: bytes, place: str) -> list[bytes]:
+    """The mails of a file: one, or those of a mailbox in mbox format (RFC 4155). Raises UsageError if there is none."""
+    starts = list(_BEGINNING.finditer(data)) if data.startswith(b"From ") else []
+    if not starts:
+        found = [data[: LARGEST_MAIL + 1]]
+    else:
+        ends = [*(start.start() for start in starts[1:]), len(data)]
+        found = [data[start.end() : end] for start, end in zip(starts, ends, strict=True)]
+        found = [_STUFFED.sub(b"", one[: LARGEST_MAIL + 1]) for one in found]
+    if not any(one.strip() for one in found):
+        raise UsageError("it holds no mail", place=place, remedy="Name a raw mail (.eml) or a mailbox file (mbox).")
+    return found
+
+
+def judge(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = None, locale: str = "") -> Judged:
+    """Read a raw mail under guard, and let the checks of mails look at it; the arguments are those of `evidence_of`."""
+    visit = evidence_of(raw, reader, name=name, shop=shop, locale=locale)
+    ran = run_checks(visit, {id: check for id, check in checks().items() if check.folder == "inbox_checks"})
+    said = [Said(one.check, verdict) for one in ran for verdict in one.verdicts]
+    heard = [one for one in said if one.verdict.outcome in _HEARD or one.verdict.actual == CRASHED]
+    passing = (one for one in ran if one.verdicts and all(v.outcome is Outcome.PASS for v in one.verdicts))
+    return Judged(visit, tuple(sorted(heard, key=_gravest)), tuple(one.check.id for one in passing))
+
+
+def evidence_of(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = None, locale: str = "") -> Evidence:
+    """A visit in which nothing happened but that this mail came.
+
+    `name`: its file. `shop`: whose mail it is. `locale` (BCP 47): the customer's; guessed from the mail's language if empty.
+    """
+    reading = reader.read(raw)
+    locale = locale or _locale(reading, shop)
+    shop = shop or _unknown_shop(reading, locale)
+    mail = _mail(raw, reading, recognise(reading, shop), name)
+    documents = tuple(_documents(mail))
+    return Evidence(
+        visit="mail",
+        plan=_plan(shop, locale, name),
+        address=next(iter(reading.recipients), ""),
+        started=mail.arrived,
+        ended=mail.arrived,
+        state=VisitState.FINISHED,
+        mails=(mail,),
+        documents=documents,
+        facts=tuple(_facts(mail, documents, locale)),
+    )
+
+
+def _gravest(one: Said) -> tuple[bool, int, str]:
+    return one.verdict.outcome is not Outcome.FAIL, list(type(one.check.impact)).index(one.check.impact), one.check.id
+
+
+def _locale(reading: Reading, shop: Shop | None) -> str:
+    declared = reading.lang.partition("-")[0].lower()
+    language = language_of(reading.text).language or (declared if declared in LANGUAGES else "")
+    if not language:
+        language = shop.languages[0] if shop and shop.languages else "en"
+    return LOCALES.get(language, language)
+
+
+def _unknown_shop(reading: Reading, locale: str) -> Shop:
+    """A shop of which nothing is known but that it sent this mail."""
+    domain = reading.sender.rpartition("@")[2] or "unknown.invalid"
+    return Shop(
+        id="unknown",
+        name=reading.sender_name or domain,
+        url=f"https://{domain}",
+        languages=(locale.partition("-")[0],),
+        hosts=(domain, f"*.{domain}"),
+        mails={"mail": MailKind(system="sender", sender=reading.sender or "*@*", subject={})},
+    )
+
+
+def _plan(shop: Shop, locale: str, name: str) -> Plan:
+    nobody = Persona(id="nobody", name="")
+    return Plan(
+        id="mail", journey="mail", title=name, place=Place(file=name), shop=shop, persona=nobody, locale=locale, steps=()
+    )
+
+
+def _mail(raw: bytes, reading: Reading, origin: Origin, name: str) -> Mail:
+    """It arrived when the last server said that it did; where none said so, when it was written."""
+    received = reading.hops[-1].at if reading.hops else None
+    arrived = received or reading.date or datetime.fromtimestamp(0, UTC)
+    return Mail(
+        id="m1",
+        arrived=arrived,
+        noticed=arrived,
+        raw=Blob(path=name, sha256=hashlib.sha256(raw).hexdigest(), size=len(raw)),
+        reading=reading,
+        kind=origin.kind,
+        system=origin.system,
+        solicited=origin.solicited,
+        doubt=origin.doubt,
+    )
+
+
+def _documents(mail: Mail) -> Iterator[Document]:
+    for number, part in enumerate(mail.reading.parts, 1):
+        if is_pdf(part.type, part.name):
+            yield Document(
+                id=f"{mail.id}.{number}",
+                name=part.name,
+                type=PDF,
+                source=f"mail:{mail.id}",
+                at=mail.arrived,
+                text=part.text,
+                pages=part.pages,
+                problem=part.problem,
+            )
+
+
+def _facts(mail: Mail, documents: Sequence[Document], locale: str) -> Iterator[Fact]:
+    for name, value, quote in mail_facts(mail.reading, locale):
+        yield Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
+    for document in documents:
+        for name, value, quote in document_facts(document.text, locale):
+            yield Fact(name=name, value=value, quote=quote, source=f"document:{document.id}", at=document.at)

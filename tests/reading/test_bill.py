@@ -1,0 +1,146 @@
+from decimal import Decimal
+
+import pytest
+
+from shopper.model import Money
+from shopper.reading.bill import Bill, adds_up, items_in, read_bill, reckoned
+
+ORDINARY = {
+    "vi-VN": (
+        "Cốc men ngọc\t2 × 389.000 ₫\t778.000 ₫\nPhí vận chuyển\t30.000 ₫\nGiảm giá vận chuyển\t-15.000 ₫\n"
+        "Tổng cộng (đã gồm VAT)\t793.000 ₫\nTrong đó thuế GTGT 10%\t72.091 ₫\nCảm ơn bạn đã mua hàng."
+    ),
+    "en-GB": (
+        "2 × Celadon mug\t€31.80\n10% off for 3 pieces or more\t-€3.18\nDelivery\t€5.00\n"
+        "Total\t€33.62\nIncluding 10% VAT\t€3.06"
+    ),
+    "en-US": "Celadon mug × 2\nBlue / Large\t$31.80\nSubtotal\t$31.80\nShipping\t$5.00\nTaxes\t$2.62\nTotal\t$39.42 USD",
+    "de-DE": (
+        "Pos.\tArtikel\tAnzahl\tPreis\tSumme\n1\tCeladon-Tasse\nArtikelnummer: SW10001\t2\t15,90 €\t31,80 €\n"
+        "Zwischensumme: 31,80 €\nVersandkosten: 5,00 €\nGesamtnettosumme: 30,92 €\n"
+        "zzgl. 19 % MwSt. 5,88 €\nGesamtsumme: 36,80 €"
+    ),
+    "fr-FR": "1 × Tasse céladon : 15,90 €\nLivraison : 5,00 €\nTotal : 20,90 €\nDont TVA 10 % : 1,90 €",
+    "es-ES": (
+        "Producto\tCantidad\tPrecio\nTaza\t2\t31,80€\nSubtotal:\t31,80€\nEnvío:\tGratis\nMétodo de pago:\tTarjeta\n"
+        "Total:\t31,80€ (incluye 5,52€ IVA)"
+    ),
+}
+"""Locale → the bill of a mail as shop systems of that country write it."""
+
+
+def bill(text: str, locale: str = "en-GB") -> Bill:
+    found = read_bill(text, locale)
+    assert found
+    return found
+
+
+def euros(amount: str) -> Money:
+    return Money(amount=Decimal(amount), currency="EUR")
+
+
+@pytest.mark.parametrize("locale", ORDINARY)
+def test_ordinary_bills_are_read_wholly_and_add_up(locale: str) -> None:
+    found = bill(ORDINARY[locale], locale)
+    assert found.is_whole
+    assert adds_up(found), reckoned(found)
+
+
+@pytest.mark.parametrize("locale", ORDINARY)
+def test_the_quantity_is_no_position_and_the_name_no_article_number(locale: str) -> None:
+    (item,) = bill(ORDINARY[locale], locale).items
+    assert item.quantity == (1 if locale == "fr-FR" else 2)
+    names = ("Cốc men ngọc", "Celadon mug", "Celadon-Tasse", "Tasse céladon", "Taza")
+    assert item.name in names
+
+
+def test_every_part_has_its_name() -> None:
+    found = bill(
+        "1 × Mug\t€10.00\nGift wrapping\t€2.00\nVoucher ABC\t€3.00\nShipping\t€5.00\nVAT 20%\t€2.80\nGrand Total\t€16.80"
+    )
+    parts = (found.fees, found.discount, found.shipping, found.total)
+    assert parts == (euros("2.00"), euros("3.00"), euros("5.00"), euros("16.80"))
+    (tax,) = found.taxes
+    assert (tax.rate, tax.amount, tax.included) == (Decimal(20), euros("2.80"), None)
+    assert adds_up(found)
+
+
+def test_the_parts_of_a_page_stand_below_their_names() -> None:
+    page = (
+        "Total\n€20.90\nYour order\n1 × Celadon mug\n€15.90\nSubtotal\n€15.90\nDelivery\n€5.00\n"
+        "Total\n€20.90\nIncluding 10% VAT\n€1.90"
+    )
+    found = bill(page)
+    assert (found.is_whole, found.items[0].quantity, found.subtotal, found.total) == (True, 1, euros("15.90"), euros("20.90"))
+
+
+def test_a_documents_row_needs_no_cells() -> None:
+    found = bill("Cốc men ngọc 2 389.000 ₫ 778.000 ₫\nTổng cộng: 778.000 ₫", "vi-VN")
+    assert (found.items[0].name, found.items[0].quantity) == ("Cốc men ngọc", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 × Mug\t€15.90\nDelivery\t€5.00\nTotal\t€15.90",
+        "2 × Mug\t€31.80\nDelivery\tFree\nTotal\t€30.80",
+        "1 × Mug\t€15.90\n1 × Bowl\t€10.00\nDelivery\t€5.00\nTotal\t€25.90",
+        "1 × Mug\t€15.90\nDiscount\t-€2.00\nDelivery\t€5.00\nTotal\t€20.90",
+    ],
+)
+def test_what_does_not_come_to_its_total_does_not_add_up(text: str) -> None:
+    found = bill(text)
+    assert found.is_whole
+    assert not adds_up(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 × Mug\t€15.90\nDelivery\t€5.00\nTotal\t€20.91",
+        "Mug\t1\t€20.00\t€15.90\nYour discount\t€4.10\nDelivery\t€5.00\nTotal\t€20.90",
+        "Subtotal\t€15.90\nCoupon\t-€5.00\nShipping\tFree\nTotal\t€10.90",
+    ],
+)
+def test_rounding_struck_prices_and_free_delivery_are_no_faults(text: str) -> None:
+    assert adds_up(bill(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 × Mug\t€15.90\nAstral alignment\n€3.00\nTotal\t€20.90\nTotal\t€18.90",
+        "1 × Mug\t€15.90\nYou would have paid €99.00 elsewhere\nTotal\t€15.90",
+        "1 × Mug\t€15.90\nTotal\t€15.90 (about $17.20)",
+        "1 × Mug\t€15.90\nShipping\tcalculated later\nTotal\t€15.90",
+    ],
+)
+def test_what_was_not_understood_makes_it_no_whole_bill(text: str) -> None:
+    assert not bill(text).is_whole
+
+
+@pytest.mark.parametrize("text", ["", "Total €36.80", "Free delivery from €50", "Your parcel is on its way."])
+def test_no_bill_is_no_bill(text: str) -> None:
+    assert read_bill(text, "en-GB") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("☑ 1 × Cốc men ngọc Hồ Tây", [(1, "Cốc men ngọc Hồ Tây")]),
+        ("Trong kiện hàng\t2 × Cốc men ngọc", [(2, "Cốc men ngọc")]),
+        ("Celadon mug x2", [(2, "Celadon mug")]),
+        ("Celadon mug\nQty: 3", [(3, "Celadon mug")]),
+        ("Menge: 2\tTasse", [(2, "Tasse")]),
+        ("Poster 20 x 30 cm", []),
+        ("We open in 2 days", []),
+        ("Your 2 orders are on their way", []),
+    ],
+)
+def test_pieces_are_listed_with_their_quantity(text: str, listed: list[tuple[int, str]]) -> None:
+    assert [(item.quantity, item.name) for item in items_in(text, "en-GB")] == listed
+
+
+def test_hostile_texts_are_read_in_no_time() -> None:
+    for text in ("1 × " * 20_000, "x1 " * 30_000, "€1 " * 30_000, "total " * 20_000, "\t" * 90_000):
+        read_bill(text, "en-GB")
