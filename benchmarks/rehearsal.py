@@ -11,7 +11,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -164,13 +164,21 @@ async def _ask_by_form(stage: Stage) -> None:
     topic = "complaint" if stage.plan.journey == "complain" else "warranty" if "warranty" in stage.plan.journey else "product"
     about = told["mails"]["answer"]["about_complaint" if topic == "complaint" else "about"]
     ticket = store.desk.open(
-        Note(question, now),
+        Note(question, now, photo=topic == "warranty"),
         language=stage.language, name=persona.name, email=ADDRESS, topic=topic,
         subject=about.format(topic=told["topics"][topic]),
     )  # fmt: skip
     store.events.asked(ticket)
     await stage.see(path("case", stage.language, ticket.secret), "click")
     stage.note("case.number", ticket.number)
+
+
+async def _ask_in_the_evening(stage: Stage) -> None:
+    """With a photo, when the workshop has closed."""
+    zone = stage.shop.store.tenant.timezone
+    await stage.clock.sleep_until(datetime.combine(stage.clock.now().astimezone(zone), time(20), zone))
+    stage.acts["acknowledgement"] = stage.acts["answer"] = stage.clock.now()
+    await _ask_by_form(stage)
 
 
 async def _ask_by_mail(stage: Stage) -> None:
@@ -193,6 +201,7 @@ SCENES: Mapping[str, Callable[[Stage], Awaitable[None]]] = {
     "order_and_return": _order_and_return,
     "ask_by_form": _ask_by_form,
     "complain": _ask_by_form,
+    "claim_warranty": _ask_in_the_evening,
     "ask_by_mail": _ask_by_mail,
 }
 """Journey → what its customer does."""
@@ -247,7 +256,7 @@ async def _play(
     await scene(stage)
     while not tray.is_empty:
         await clock.sleep_until(clock.now() + timedelta(hours=12))
-    _expect(stage, began)
+    await clock.sleep_until(max([_expect(stage, began), clock.now()]))
     signatures = Signatures(reader, shop.dns)
     for number, (at, sender, content) in enumerate(sorted(tray.sent, key=lambda sent: sent[0]), 1):
         await _file(stage, number, at, sender, content, signatures)
@@ -256,9 +265,11 @@ async def _play(
     stage.journal.close()
 
 
-def _expect(stage: Stage, began: datetime) -> None:
-    """What the journey expects and awaits, as if she had come to each such step at once; a kind counts once."""
+def _expect(stage: Stage, began: datetime) -> datetime:
+    """What the journey expects and awaits, as if she had come to each such step at once; a kind counts once. Gives the time
+    when the last of it is due."""
     known: set[str] = set()
+    last = began
     for step in stage.plan.steps:
         wanted: dict[str, tuple[timedelta, tuple[str, ...]]] = {}
         if step.verb == "expect_mail":
@@ -269,13 +280,14 @@ def _expect(stage: Stage, began: datetime) -> None:
             wanted = {args.mail: (args.within, ())}
         for kind, (within, answers) in wanted.items():
             if kind not in known:
-                since = stage.acts.get(kind, began).isoformat()
-                place = step.place.model_dump()
+                acted = stage.acts.get(kind, began)
+                since, place, last = acted.isoformat(), step.place.model_dump(), max(last, acted + within)
                 stage.record(
                     "expected", step=step.id, mail=kind, since=since, within=within.total_seconds(), place=place,
                     answers=answers,
                 )  # fmt: skip
         known |= wanted.keys()
+    return last
 
 
 async def _file(stage: Stage, number: int, at: datetime, sender: str, content: bytes, signatures: Signatures) -> None:

@@ -41,10 +41,12 @@ class Trial:
     follows: tuple[str, ...]
     failed: frozenset[str]
     troubles: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
+    """The checks that asked a person, where the defect lets them."""
 
     @property
     def found(self) -> bool:
-        return not self.wanted or self.wanted in self.failed
+        return not self.wanted or self.wanted in self.failed | self.asked
 
     @property
     def false_alarms(self) -> frozenset[str]:
@@ -65,10 +67,13 @@ async def audit(plans: Sequence[Plan], defects: Sequence[str], folder: Path) -> 
 
 def _trial(name: str, result: Audit) -> Trial:
     defect = DEFECTS.get(name)
-    failed = frozenset(finding.check for finding in result.findings if finding.outcome is Outcome.FAIL)
+    said = {outcome: frozenset(one.check for one in result.findings if one.outcome is outcome) for outcome in Outcome}
+    asked = said[Outcome.REVIEW] if defect and defect.says == "review" else frozenset()
     honest = (VisitState.FINISHED, VisitState.BLOCKED) if defect else (VisitState.FINISHED,)
     troubles = tuple(f"{visit.id}: {visit.state.value}: {visit.reason}" for visit in result.visits if visit.state not in honest)
-    return Trial(name, defect.finds if defect else "", tuple(defect.follows) if defect else (), failed, troubles)
+    return Trial(
+        name, defect.finds if defect else "", tuple(defect.follows) if defect else (), said[Outcome.FAIL], troubles, asked
+    )
 
 
 def play(plans: Sequence[Plan], defects: Sequence[str], name: str) -> Trial:

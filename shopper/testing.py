@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 from shopper.errors import UsageError
 from shopper.journey.mistakes import did_you_mean, say
 from shopper.model import (
+    Authentication,
     Blob,
     Block,
     Brand,
@@ -44,6 +45,7 @@ from shopper.model import (
     PlanStep,
     Reading,
     Shop,
+    Signature,
     StepRecord,
     Turn,
     Verdict,
@@ -57,8 +59,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFIRMATIONS", "CONTACT", "NUMBER", "SHOP_URL", "T0", "TOTALS", "a_document", "a_fact", "a_kind", "a_letter", "a_mail",
-    "a_page", "a_plan", "a_plan_step", "a_shop", "a_step", "a_turn", "a_visit", "an_expectation", "load_project", "minutes",
-    "plans", "try_step", "verdicts",
+    "a_page", "a_plan", "a_plan_step", "a_proven_mail", "a_shop", "a_step", "a_turn", "a_visit", "an_expectation",
+    "load_project", "minutes", "plans", "try_step", "verdicts",
 ]  # fmt: skip
 
 T0 = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -66,6 +68,8 @@ T0 = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 
 SHOP_URL = "https://www.gomsen.test"
 NUMBER = "GS-10023"
+AUTHSERV_ID = "mail.inbox.test"
+"""The server of the ready-made mailbox."""
 TOTALS = {"vi": Money(amount=Decimal("808000"), currency="VND"), "en": Money(amount=Decimal("36.80"), currency="EUR")}
 
 CONFIRMATIONS = {
@@ -270,6 +274,16 @@ def a_mail(kind: str = "order_confirmation", language: str = "vi", **changes: An
     )
 
 
+def a_proven_mail(kind: str = "order_confirmation", language: str = "vi", **changes: Any) -> Mail:
+    """The same, signed by its sender's domain and received from a server that may send for it."""
+    mail = a_mail(kind, language, **changes)
+    sender = mail.reading.sender
+    proof = Authentication(server=AUTHSERV_ID, topmost=True, method="spf", result="pass", properties={"smtp.mailfrom": sender})
+    signature = Signature(domain=sender.rpartition("@")[2], selector="s1", outcome="pass")
+    reading = mail.reading.model_copy(update={"authentication": (proof,)})
+    return mail.model_copy(update={"reading": reading, "signatures": (signature,)})
+
+
 def an_expectation(**changes: Any) -> Expectation:
     """An order confirmation within five minutes; the mailbox was looked into an hour after the order."""
     return Expectation(
@@ -330,7 +344,7 @@ def a_visit(**changes: Any) -> Evidence:
     locale = changes.pop("locale", "vi-VN")
     plan: Plan = changes.pop("plan", None) or a_plan(locale=locale)
     language = plan.language if plan.language in TOTALS else "en"
-    mails: Sequence[Mail] = changes.pop("mails", None) if "mails" in changes else [a_mail(language=language)]
+    mails: Sequence[Mail] = changes.pop("mails", None) if "mails" in changes else [a_proven_mail(language=language)]
     noted = [a_fact(), a_fact("order.total", TOTALS[language])]
     read = [
         Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
@@ -346,6 +360,7 @@ def a_visit(**changes: Any) -> Evidence:
             "visit": "v1",
             "plan": plan,
             "address": "v1@inbox.test",
+            "authserv_id": AUTHSERV_ID,
             "browser": "Chromium 156",
             "started": T0 - minutes(3),
             "ended": T0 + minutes(90),

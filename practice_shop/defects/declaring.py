@@ -24,7 +24,8 @@ class Defect:
     `breaks` says what a customer notices, `finds` is the id of the check that must say so, `follows` are the ids of checks
     that may honestly say something too. `medium`: a `mail` shows it by itself, a mail only once it was drawn or its links
     were opened (`probe`), or only the `path` through pages and links. `journeys` are those that meet it: each alone must be
-    enough. `languages`: those in which it can show; empty: all.
+    enough. `languages`: those in which it can show; empty: all. `says`: what its check says of it, which may be no more than that
+    a person should look.
 
     How it is done: either the shop asks for its name, or it says so itself. `kinds` are the mails it befalls (the names of
     their templates): `spoil` changes such a mail before it is signed, `tamper` its bytes after that, `also` gives further
@@ -39,6 +40,7 @@ class Defect:
     medium: Literal["mail", "probe", "path"] = "mail"
     journeys: tuple[str, ...] = ("guest_order",)
     languages: tuple[str, ...] = ()
+    says: Literal["fail", "review"] = "fail"
     kinds: tuple[str, ...] = ()
     spoil: Spoil | None = None
     tamper: Callable[[bytes], bytes] | None = None

@@ -37,6 +37,9 @@ LATE = timedelta(minutes=25)
 THINKING = timedelta(hours=24)
 """From the answer to the survey, at least: it leaves when it is day for the customer, too."""
 
+HASTE = timedelta(minutes=30)
+"""From the question to the survey with the defect `survey_before_answer`."""
+
 SURVEY_TIME = time(16, 30)
 """At the workshop: the afternoon in Việt Nam, the morning in Europe."""
 
@@ -76,10 +79,13 @@ class HelpDesk:
             current = self._book.by_number(ticket.number)
             if current and len(current.notes) > nth + 1:
                 return None  # she has written again since: asked once her last word is answered
+            if "survey_never_sent" in self._defects:
+                return None
             return survey(ticket, ticket.language, self._defects, now, self._tenant)
 
         self._post.at(due, write)
-        self._post.at(self._survey_time(due + THINKING, ticket.language), follow_up)
+        early = "survey_before_answer" in self._defects
+        self._post.at(ticket.asked + HASTE if early else self._survey_time(due + THINKING, ticket.language), follow_up)
 
     def _survey_time(self, earliest: datetime, language: str) -> datetime:
         """The first moment from then on at which surveys leave."""

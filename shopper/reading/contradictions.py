@@ -10,16 +10,18 @@ from shopper.reading.tone import plain, sentences
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NOT = re.compile(
-    r"(?<!\w)(?:not|no|never|cannot|\w+n't|khong|chua|nicht|kein\w*|nie|ne|n'\w+|pas|jamais|aucune?|nunca|ningun\w*|tampoco)(?!\w)"
+    r"(?<!\w)(?:not|no|never|cannot|\w+n't|khong|chua|nicht|kein\w*|nie|ne|n'\w+|pas|jamais|aucune?|nunca|ningun\w*"
+    r"|tampoco)(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SMALL = frozenset(
-    "the is are was of to in for and or you your we our it be on at by with a an will can "
-    "la cua va cho ban chung toi duoc co trong voi den tu mot cac nay thi "
-    "der die das den dem ist sind und oder sie ihr ihre ihnen wir zu in fur mit von im ein eine auf "
-    "le les des du est sont et ou vous votre nous un une de dans pour avec par au aux que "
-    "el los las es son su sus nosotros para con en por del al".split()
-)
+_SMALL = frozenset({
+    "the", "is", "are", "was", "of", "to", "in", "for", "and", "or", "you", "your", "we", "our", "it", "be", "on",
+    "at", "by", "with", "a", "an", "will", "can", "la", "cua", "va", "cho", "ban", "chung", "toi", "duoc", "co",
+    "trong", "voi", "den", "tu", "mot", "cac", "nay", "thi", "der", "die", "das", "dem", "ist", "sind", "und", "oder",
+    "sie", "ihr", "ihre", "ihnen", "wir", "zu", "fur", "mit", "von", "im", "ein", "eine", "auf", "le", "les", "des",
+    "du", "est", "sont", "et", "ou", "vous", "votre", "nous", "un", "une", "de", "dans", "pour", "avec", "par", "au",
+    "aux", "que", "el", "los", "las", "es", "son", "su", "sus", "nosotros", "para", "con", "en", "por", "del", "al",
+})  # fmt: skip
 _MOST = 60  # sentences of an answer
 _ALIKE, _LEAST = 0.75, 3
 

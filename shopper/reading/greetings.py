@@ -12,34 +12,45 @@ from shopper.reading.text import normal, plain_letters
 
 _GREETING = re.compile(
     r"(?:dear|hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|greetings"
-    r"|(?:da,? )?(?:(?:em|minh|shop|ben em|chung toi) )?(?:xin )?(?:kinh )?chao|kinh (?:gui|thua)|than gui|gui (?:anh|chi|ban|quy)"
+    r"|(?:da,? )?(?:(?:em|minh|shop|ben em|chung toi) )?(?:xin )?(?:kinh )?chao|kinh (?:gui|thua)|than gui|gui (?:anh"
+    r"|chi|ban|quy)"
     r"|hallo|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|liebe[rs]?|moin|servus|gruss gott|gruezi|werte[rs]?|hi"
     r"|bonjour|bonsoir|salut|chere?s?|madame|monsieur"
     r"|hola|buen(?:os|as)? (?:dias?|tardes|noches)|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?)(?!\w)"
     r"|.{0,40}(?<!\w)(?:xin (?:kinh )?chao|chao (?:anh|chi|ban|quy khach))(?!\w)"
 )
 _CLOSING = re.compile(
-    r"(?:(?:with )?(?:(?:my|our) )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|friendly) (?:regards|wishes)|regards|yours(?!\w)"
-    r"|sincerely|cheers|all the best|best(?=[,.! ]*$)|take care|have a (?:nice|great|lovely|good|wonderful)|warmly|br(?=,?$)"
-    r"|speak soon|(?:many |best )?thanks(?: again| and .{0,30})?(?=[,.! ]*$)|thank you(?: (?:again|very much|so much))?(?=[,.! ]*$)"
+    r"(?:(?:with )?(?:(?:my|our) )?(?:very )?(?:kind(?:est)?|best|warm(?:est)?|friendly) (?:regards|wishes)|regards"
+    r"|yours(?!\w)"
+    r"|sincerely|cheers|all the best|best(?=[,.! ]*$)|take care|have a (?:nice|great|lovely|good|wonderful)|warmly"
+    r"|br(?=,?$)"
+    r"|speak soon|(?:many |best )?thanks(?: again| and .{0,30})?(?=[,.! ]*$)|thank you(?: (?:again|very much"
+    r"|so much))?(?=[,.! ]*$)"
     r"|thank you for your (?:patience|understanding|trust)"
     r"|(?:xin )?tran trong|than (?:men|ai|chao)|kinh (?:thu|chao|men)|chuc (?:ban|anh|chi|quy|minh)|men chao"
-    r"|(?:(?:em|shop|chung toi|da|xin|chan thanh) )*cam on(?: (?:ban|anh|chi|quy khach|anh/chi|nhieu|rat|lan nua|a|va))*(?=[,.! ]*$)"
-    r"|mit (?:\w+ ){1,3}gruss|(?:viele|liebe|beste|freundliche|herzliche|schone|sonnige)n? grusse?|mfg(?!\w)|[lv]g(?!\w)|grusse?(?!\w)"
+    r"|(?:(?:em|shop|chung toi|da|xin|chan thanh) )*cam on(?: (?:ban|anh|chi|quy khach|anh/chi|nhieu|rat|lan nua|a"
+    r"|va))*(?=[,.! ]*$)"
+    r"|mit (?:\w+ ){1,3}gruss|(?:viele|liebe|beste|freundliche|herzliche|schone|sonnige)n? grusse?|mfg(?!\w)"
+    r"|[lv]g(?!\w)|grusse?(?!\w)"
     r"|herzlichst|(?:einen|ein|noch) (?:\w+ )?schone[ns]? (?:\w+ )?(?:tag|abend|woche)|schonen (?:tag|abend)|bis bald"
     r"|(?:vielen|besten|herzlichen) dank(?=[,.! ]*$)|danke(?: schon)?(?=[,.! ]*$)"
     r"|(?:(?:bien|tres) )?(?:cordialement|sincerement|amicalement)|cdlt|bien a (?:vous|toi)"
     r"|(?:avec )?(?:nos |mes )?(?:sinceres |meilleures |cordiales )?salutations|(?:je|nous) vous (?:prie|souhait|adress)"
-    r"|veuillez (?:agreer|recevoir|croire)|(?:tres )?(?:bonne|belle|excellente) (?:journee|soiree|continuation|reception|semaine)"
+    r"|veuillez (?:agreer|recevoir|croire)|(?:tres )?(?:bonne|belle|excellente) (?:journee|soiree|continuation"
+    r"|reception|semaine)"
     r"|a (?:tres )?(?:bientot|vite)|merci(?: (?:d'avance|encore|beaucoup))?(?=[,.! ]*$)|respectueusement"
-    r"|(?:muy )?atentamente|atte(?!\w)|(?:reciba )?(?:un |nuestros? )?(?:cordial(?:es)? |afectuosos? )?saludos?(?!\w)|cordialmente"
+    r"|(?:muy )?atentamente|atte(?!\w)|(?:reciba )?(?:un |nuestros? )?(?:cordial(?:es)? |afectuosos? )?saludos?(?!\w)"
+    r"|cordialmente"
     r"|que tenga|hasta pronto|(?:muchas )?gracias(?=[,.! ]*$))"
     r"|(?:(?:your|the|ihr|ihre|dein|das|votre|l'|el|tu|su|doi ngu|bo phan|toan the)[ ]?.{0,40}"
-    r"(?:team|equipe|equipo|service|kundenservice|kundendienst|customer care)|(?:doi ngu|bo phan|l'equipe|el equipo) .{2,50})[ .,!]*$"
+    r"(?:team|equipe|equipo|service|kundenservice|kundendienst|customer care)|(?:doi ngu|bo phan|l'equipe"
+    r"|el equipo) .{2,50})[ .,!]*$"
 )
 _NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
 _FIRST_LINES, _AFTER_CLOSING, _LAST_LINES, _LONGEST_NAME = 8, 3, 6, 8
-_PARTICLES = frozenset({"van", "von", "der", "den", "de", "da", "del", "di", "la", "le", "du", "zu", "und", "and", "et", "y", "và"})
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "de", "da", "del", "di", "la", "le", "du", "zu", "und", "and", "et", "y", "và"}
+)
 
 
 class Letter(NamedTuple):
@@ -101,7 +112,9 @@ def _closes(plain: str) -> bool:
 
 def _is_name(line: str) -> bool:
     words = line.strip(" .,!-–—|*_").split()
-    if not 1 <= len(words) <= _LONGEST_NAME or not all(_NAME.fullmatch(word.strip(",()/&|·–-")) for word in words if len(word) > 1):
+    if not 1 <= len(words) <= _LONGEST_NAME or not all(
+        _NAME.fullmatch(word.strip(",()/&|·–-")) for word in words if len(word) > 1
+    ):
         return False
     return words[0][:1].isupper() and sum(word[:1].isupper() or word in _PARTICLES for word in words) * 2 > len(words)
 

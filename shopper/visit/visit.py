@@ -751,9 +751,7 @@ class Visit:
         self._turns += 1
         self._record("turn", id=f"t{self._turns}", who=who, text=text, step=self._current.id)
 
-    def _expect(
-        self, kind: str, within: timedelta, answers: tuple[str, ...] = (), *, since: datetime | None = None
-    ) -> None:
+    def _expect(self, kind: str, within: timedelta, answers: tuple[str, ...] = (), *, since: datetime | None = None) -> None:
         """`since`: the last submit, by our clock."""
         counted = since or self._progress.last_act or self._clock.now()
         self._record(

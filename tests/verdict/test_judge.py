@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import T0, a_mail, a_page, a_plan, a_step, a_visit, an_expectation, minutes
+from factories import T0, a_mail, a_page, a_plan, a_proven_mail, a_step, a_visit, an_expectation, minutes
 
 from shopper.errors import UsageError
 from shopper.model import Audit, Evidence, ItemState, Outcome, VisitState
@@ -60,6 +60,7 @@ def test_a_clean_audit() -> None:
         "The confirmation arrives",
         "The amount charged is the total shown",
         "A person can be reached",
+        "No other customer's data is shown",
     ]
 
 
@@ -208,7 +209,7 @@ def test_waiting_visits_are_pending_not_failed() -> None:
 
 
 def test_the_gravest_comes_first_and_reviews_cost_nothing() -> None:
-    patchwork = a_mail(subject="Your order is on its way", text="Mã đơn hàng: GS-10023\nTổng cộng: 808.000 ₫")
+    patchwork = a_proven_mail(subject="Your order", text="Mã đơn hàng: GS-10023\nTổng cộng: 808.000 ₫")
     visit = a_visit(
         mails=[patchwork],
         expectations=(an_expectation(mail=a_mail(arrived=T0 + minutes(20))), an_expectation(kind="shipping_notice")),
