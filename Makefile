@@ -31,7 +31,8 @@ faults:  ## whatever may befall the line to a mailbox, at two servers, twenty ti
 
 bench:  ## what the journey language, evidence on every step and foreign mail cost, against their goals
 	@$(PYTHON) tools/set_up.py --dev
-	@$(RUN) benchmarks.language
+	@$(RUN) benchmarks.authoring
+	@$(RUN) benchmarks.languages
 	@$(RUN) benchmarks.overhead
 	@$(RUN) benchmarks.reading
 	@$(RUN) benchmarks.mailbox

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 
-from benchmarks.language import said
+from benchmarks.authoring import said
 from shopper.cli.single_mail import evidence_of
 from shopper.inbox.guard import Reader
 from shopper.inbox.parsing import read_fields

@@ -173,6 +173,13 @@ async def _ask_by_form(stage: Stage) -> None:
     stage.note("case.number", ticket.number)
 
 
+async def _complain(stage: Stage) -> None:
+    order = await stage.order()
+    await stage.clock.sleep_until(order.delivered + timedelta(hours=1))
+    stage.acts["acknowledgement"] = stage.acts["answer"] = stage.clock.now()
+    await _ask_by_form(stage)
+
+
 async def _ask_in_the_evening(stage: Stage) -> None:
     """With a photo, when the workshop has closed."""
     zone = stage.shop.store.tenant.timezone
@@ -200,7 +207,7 @@ SCENES: Mapping[str, Callable[[Stage], Awaitable[None]]] = {
     "change_order": _change_order,
     "order_and_return": _order_and_return,
     "ask_by_form": _ask_by_form,
-    "complain": _ask_by_form,
+    "complain": _complain,
     "claim_warranty": _ask_in_the_evening,
     "ask_by_mail": _ask_by_mail,
 }

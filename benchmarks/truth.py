@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rich.console import Console
@@ -101,10 +102,14 @@ def rehearsed(plans: Sequence[Plan], name: str, reader: Reader, locale: str = ""
     return _trial(name or f"clean mails, {locale}", judge_evidence(evidence, ROOT, ROOT))
 
 
+@cache
+def _loaded() -> tuple[Plan, ...]:
+    return tuple(plan for plan in load([ROOT / "journeys"], root=ROOT).plans if plan.shop.practice)
+
+
 def practice_plans(locales: Sequence[str] = tuple(LOCALES.values())) -> list[Plan]:
     """The practice shop's journeys, each in each of these locales, whatever its own matrix says of them."""
-    loaded = load([ROOT / "journeys"], root=ROOT)
-    ways = {(plan.journey, plan.device, plan.browser): plan for plan in loaded.plans if plan.shop.practice}
+    ways = {(plan.journey, plan.device, plan.browser): plan for plan in _loaded()}
     return [_spoken(plan, locale) for plan in ways.values() for locale in locales]
 
 
@@ -113,10 +118,14 @@ def _spoken(plan: Plan, locale: str) -> Plan:
     return other.model_copy(update={"digest": digest(other)})
 
 
+def shown_in(name: str) -> tuple[str, ...]:
+    """The locales in which a defect can show."""
+    return tuple(LOCALES[language] for language in DEFECTS[name].languages or LOCALES)
+
+
 def _turn(plans: Sequence[Plan], name: str) -> str:
     """The locale in which a defect is met; they take turns: a rule that only knows one language is found out."""
-    shown = [LOCALES[language] for language in DEFECTS[name].languages]
-    locales = sorted({plan.locale for plan in plans if not shown or plan.locale in shown})
+    locales = sorted({plan.locale for plan in plans} & {*shown_in(name)})
     return locales[list(DEFECTS).index(name) % len(locales)]
 
 
@@ -136,7 +145,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     locales = options.locale or [*LOCALES.values()]
     plans, console, trials = practice_plans(locales), Console(width=150), []
-    names = [name for name in DEFECTS if not options.only or name in options.only]
+    named = [name for name in DEFECTS if not options.only or name in options.only]
+    names = [name for name in named if {*locales} & {*shown_in(name)}]
     with Reader() as reader:
         for name in names:
             if is_rehearsed(name):

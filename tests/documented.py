@@ -106,4 +106,12 @@ def a_project(folder: Path, shop: Mapping[str, Any], files: Mapping[str, Any]) -
 
 
 def _of_ours(name: str) -> Any:
-    return read_data((ROOT / "journeys" / name).read_text("utf-8"))
+    return _in_two_languages(read_data((ROOT / "journeys" / name).read_text("utf-8")))
+
+
+def _in_two_languages(data: Any) -> Any:
+    """The same for a shop that speaks Vietnamese and English, as the documentation's examples do."""
+    if isinstance(data, dict):
+        spoken = data.items() if not {"vi", "en"} <= data.keys() else ((key, data[key]) for key in ("vi", "en"))
+        return {key: ["vi", "en"] if key == "languages" else _in_two_languages(value) for key, value in spoken}
+    return [_in_two_languages(item) for item in data] if isinstance(data, list) else data

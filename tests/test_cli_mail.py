@@ -148,3 +148,12 @@ def test_a_hostile_mail_ends_as_a_page_too(eml: Path) -> None:
     eml.write_bytes(b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 1000)
     done = run(eml)
     assert "It has more than 200 parts; the others were not read." in done.stdout
+
+
+def test_a_mails_currency_tells_the_country_of_its_reader(eml: Path) -> None:
+    eml.write_bytes(
+        a_raw_mail(text="Gracias por tu compra, María Fernanda. Tu pedido llega mañana por la tarde.\nTotal\t$1,348.00")
+    )
+    (said,) = judged(eml)
+    assert said["locale"] == "es-MX"
+    assert "foreign-date-or-money-format" not in {finding["check"] for finding in said["findings"]}

@@ -31,10 +31,9 @@ def test_a_defect_on_the_path_is_found_by_its_check_and_no_other(name: str) -> N
     assert not trial.false_alarms
 
 
-@pytest.mark.parametrize("locale", LOCALES.values())
 @pytest.mark.parametrize("name", [name for name in DEFECTS if is_rehearsed(name)])
-def test_a_defect_in_mails_is_found_by_its_check_and_no_other(name: str, locale: str, reader: Reader) -> None:
-    trial = rehearsed(practice_plans(), name, reader, locale)
+def test_a_defect_in_mails_is_found_by_its_check_and_no_other(name: str, reader: Reader) -> None:
+    trial = rehearsed(practice_plans(), name, reader)
     assert trial.found, f"{trial.wanted} did not fail; these did: {sorted(trial.failed)}"
     assert not trial.false_alarms
 

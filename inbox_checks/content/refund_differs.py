@@ -19,7 +19,8 @@ why, before she sends the parcel.
 the policy promises too.
 """
 
-from shopper import Evidence, Findings, Outcome, Verdict, check
+from shopper import Evidence, Findings, Mail, Money, Outcome, Verdict, check
+from shopper.reading.bill import read_bill
 from shopper.reading.comparing import amounts, same_amount
 from shopper.reading.facts import stated_in, stated_on_pages
 from shopper.reading.naming import mail_about, mail_name, mail_owner
@@ -44,7 +45,8 @@ def refund_differs(visit: Evidence) -> Findings:
         refunds = amounts(stated_in(visit, mail, "refund.total"))
         if not mail.solicited or len(refunds) != 1:
             continue
-        outcome = same_amount(refunds[0], ours)
+        known = ours if noted is promised else [*ours, *_pieces(mail, visit)]
+        outcome = same_amount(refunds[0], known)
         yield Verdict(
             outcome=Outcome.REVIEW if outcome is Outcome.FAIL and noted is not promised else outcome,
             sentence=f"{mail_name(mail, visit.plan.shop)} pays back {refunds[0]}; {page}.",
@@ -54,3 +56,11 @@ def refund_differs(visit: Evidence) -> Findings:
             owner=mail_owner(mail, visit.plan.shop),
             evidence=(f"mail:{mail.id}", *dict.fromkeys(fact.source for fact in noted)),
         )
+
+
+def _pieces(mail: Mail, visit: Evidence) -> list[Money]:
+    """What single pieces of the order cost, by the mails before: one of them may have been sent back."""
+    bills = [
+        read_bill(one.reading.text, visit.plan.locale) for one in visit.mails if one.solicited and one.arrived < mail.arrived
+    ]
+    return [amount for bill in bills if bill for item in bill.items for amount in (item.price, item.total) if amount]

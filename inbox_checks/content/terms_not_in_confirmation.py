@@ -1,22 +1,24 @@
 """The order confirmation does not bring the terms of the sale along.
 
 ## What it checks
-Whether the mail that confirms the order holds the terms of the sale, and how one may withdraw from it or send goods back: as a
-passage of its text, or as a file with it. In the European Economic Area and the United Kingdom it fails if one of them is
-missing, and a mere link to it goes to a person. Elsewhere it fails only if there is nothing of either, not even a link.
+Whether the mail that confirms the order holds the terms of the sale, and how one may withdraw from it or send goods
+back: as a passage of its text, or as a file with it. In the European Economic Area and the United Kingdom it fails if
+one of them is missing, and a mere link to it, or a word or two about it, goes to a person. Elsewhere it fails only if
+there is nothing of either, not even a link.
 
 ## Why it matters
-Months later, the page behind the link says something else. What she agreed to must lie where nobody can change it: in her
-mailbox. In the European Union the confirmation must bring it on a durable medium (Directive 2011/83/EU, articles 7 and 8), and
-a link is none (Court of Justice, C-49/11); without the information on withdrawal, her time for it grows by twelve months.
+Months later, the page behind the link says something else. What she agreed to must lie where nobody can change it: in
+her mailbox. In the European Union the confirmation must bring it on a durable medium (Directive 2011/83/EU, articles
+7 and 8), and a link is none (Court of Justice, C-49/11); without the information on withdrawal, her time for it grows
+by twelve months.
 
 ## How to fix
-Attach both as a PDF to the confirmation, in its language and in the version that held when she ordered, or print them below
-the order.
+Attach both as a PDF to the confirmation, in its language and in the version that held when she ordered, or print them
+below the order.
 
 ## Example
-“The order confirmation has nothing about the terms of the sale, and nothing about withdrawing or sending goods back.” The
-footer with the links had been dropped with the new design.
+“The order confirmation has nothing about the terms of the sale, and nothing about withdrawing or sending goods back.”
+The footer with the links had been dropped with the new design.
 """
 
 import re
@@ -43,7 +45,7 @@ def terms_not_in_confirmation(visit: Evidence) -> Findings:
             continue
         found: dict[str, Brought] = {what: brings(mail.reading, what) for what in ("terms", "withdrawal")}
         missing = [_WORDS[what] for what, how in found.items() if not how]
-        linked = [_WORDS[what] for what, how in found.items() if how == "linked"]
+        linked = [_WORDS[what] for what, how in found.items() if how in ("linked", "mentioned")]
         yield on_mail(
             mail,
             visit,
@@ -64,5 +66,5 @@ def _sentence(missing: list[str], linked: list[str]) -> str:
     if missing:
         return f"has {' and '.join(f'nothing about {what}' for what in missing)}"
     if linked:
-        return f"only links to what one must know about {' and '.join(linked)}"
+        return f"only links to, or mentions, what one must know about {' and '.join(linked)}"
     return "brings the terms of the sale along, and how to send goods back"

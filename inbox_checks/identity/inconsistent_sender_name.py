@@ -4,8 +4,8 @@
 The name beside the address of every mail that the shop's own systems send: it must name the shop, with or without
 accents, alone or with more ("Gốm Sen Orders", "Linh from Gốm Sen"). It fails for a name that only says a task
 ("Orders", "Kundenservice"), and for another name where other mails of the visit do come from the shop. A person who
-answers may sign with her own name alone: that goes to a person here. Names of before, and those that a program was
-delivered with, are old-brand-name's and default-sender's matter.
+answers may sign with her own name alone where her mail names the shop; else that goes to a person. Names of before,
+and those that a program was delivered with, are old-brand-name's and default-sender's matter.
 
 ## Why it matters
 The sender's name is what she reads first, and often all she reads. A mail from "Order Management" is left unopened
@@ -54,7 +54,7 @@ def inconsistent_sender_name(visit: Evidence) -> Findings:
         outcome = _judge(mail, visit, others_name_it)
         name = mail.reading.sender_name
         said = f"comes from {quoted(name)}"
-        if outcome is not Outcome.PASS:
+        if not names_shop(name, shop):
             said += f", which does not say {shop.brand.name or shop.name}"
         yield on_mail(mail, visit, outcome, said, expected=shop.brand.name or shop.name, actual=name)
 
@@ -70,6 +70,6 @@ def _judge(mail: Mail, visit: Evidence, others_name_it: bool) -> Outcome:
     if names_shop(name, visit.plan.shop):
         return Outcome.PASS
     if reply_of(mail.kind, visit.plan.shop) == "human":
-        return Outcome.REVIEW
+        return Outcome.PASS if names_shop(mail.reading.reply or mail.reading.text, visit.plan.shop) else Outcome.REVIEW
     says_a_task = bool(_TASKS.fullmatch(plain_letters(name).strip()))
     return Outcome.FAIL if says_a_task or others_name_it else Outcome.REVIEW

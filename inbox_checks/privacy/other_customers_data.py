@@ -45,11 +45,11 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
     reading, persona = mail.reading, visit.plan.persona
     strangers = [address for address in reading.recipients if _is_a_stranger(address, visit)]
     name = greeted(reading.reply or reading.text)
-    expected = f"{persona.name}, and nobody else"
+    expected = f"{persona.name or 'one customer'}, and nobody else"
     if strangers:
         said = f"was openly sent to {len(strangers)} other people as well"
         yield on_mail(mail, visit, Outcome.FAIL, said, expected=expected, actual=f"{len(strangers)} other addresses")
-    elif name and not is_hers(name, persona, visit.address) and not names_shop(name, visit.plan.shop):
+    elif name and persona.name and not is_hers(name, persona, visit.address) and not names_shop(name, visit.plan.shop):
         is_named = bare(persona.name) in bare(f"{reading.subject} {reading.text}"[:20_000])
         said = f"greets {quoted(name)}"
         said += ", not this customer" if is_named else ", and the customer’s own name stands nowhere in it"

@@ -3,8 +3,7 @@
 ## What it checks
 What an inbox shows beside the subject of every HTML mail: the hidden words at its beginning (the preheader), else the
 first visible ones. It fails where these are about the mail itself ("View in browser", an address, nothing at all), or
-only repeat the subject. A mail without a preheader whose text begins well goes to a person. Answers that a person wrote
-need none.
+only repeat the subject. A mail without a preheader whose text begins well needs none, nor do answers that a person wrote.
 
 ## Why it matters
 A customer decides by sender, subject and this one line what she opens now. "Trouble viewing this mail? Click here" is
@@ -80,4 +79,4 @@ def _judge(mail: Mail, line: str) -> Outcome:
     plain, subject = plain_letters(line), plain_letters(normal(mail.reading.subject))
     if not plain or _LEFTOVER.match(plain) or plain == subject:
         return Outcome.FAIL
-    return Outcome.PASS if mail.reading.preheader else Outcome.REVIEW
+    return Outcome.PASS

@@ -20,18 +20,25 @@ to a time.
 import re
 
 from shopper import Evidence, Findings, Outcome, check
+from shopper.reading.greetings import take_apart
 from shopper.reading.naming import on_mail, quoted
 from shopper.reading.promised import own_text
 from shopper.reading.promises import find_promises
 from shopper.reading.replies import acknowledgements, judged
-from shopper.reading.text import plain_letters
+from shopper.reading.tone import plain, sentences
 
+_COUNT = r"(?:\d|(?<!\w)(?:one|two|three|mot|hai|ba|ein(?:em|en|er|es)?|zwei|drei|une?|deux|trois|una?|dos|tres))"
 _SOME_TIME = re.compile(
-    r"\d ?(?:-|–)? ?\d* ?(?:h|hrs?|hours?|days?|minutes?|gio|ngay|phut|stunden?|tagen?|werktagen?|minuten|heures?"
-    r"|jours?|horas?|dias?)"
-    r"(?!\w)|(?<!\w)(?:today|tomorrow|next (?:working|business) day|hom nay|ngay mai|ngay lam viec|heute|morgen"
-    r"|nachsten werktag|aujourd'hui"
-    r"|demain|jour ouvre|hoy|manana|dia habil|dia laborable)(?!\w)"
+    rf"{_COUNT} ?(?:[^\W\d_]+ )?(?:h|hrs?|hours?|days?|minutes?|gio|ngay|phut|stunden?|tag(?:en?)?|werktag(?:en?)?|minuten"
+    r"|heures?|jours?|horas?|dias?)(?!\w)"
+    r"|(?<!\w)(?:today|tomorrow|next (?:working|business) day|hom nay|ngay mai|ngay lam viec|heute|morgen|nachsten werktag"
+    r"|aujourd'hui|demain|jour ouvre|hoy|manana|dia habil|dia laborable)(?!\w)"
+)
+_ANSWERS = re.compile(
+    r"(?<!\w)(?:repl(?:y|ies)|respon[ds]e?|answers?|get back|be in touch|contact you|process|(?:re)?solved?|handled?"
+    r"|tra loi|phan hoi|lien he lai|xu ly|giai quyet|antwort\w*|melden"
+    r"|bearbeit\w*|repond\w*|reponse|reviendr\w*|recontact\w*|trait\w*|respond\w*|responder\w*|contest\w*|respuesta"
+    r"|resolv\w*|tramit\w*)(?!\w)"
 )
 
 
@@ -46,8 +53,13 @@ def no_expected_response_time(visit: Evidence) -> Findings:
     plan = visit.plan
     for mail in acknowledgements(visit):
         text = own_text(mail)
-        told = [one for one in find_promises(text, plan.locale, mail.arrived, plan.shop) if one.what in ("reply", "other")]
-        vague = bool(_SOME_TIME.search(plain_letters(text).replace("’", "'")))
-        said = f"says when somebody answers: {quoted(told[0].quote)}" if told else "does not say when somebody answers"
-        outcome = judged(bool(told), mail, Outcome.REVIEW if vague else Outcome.FAIL)
-        yield on_mail(mail, visit, outcome, said, expected="a time", actual=told[0].quote if told else "none")
+        told = [
+            one.quote
+            for one in find_promises(text, plan.locale, mail.arrived, plan.shop)
+            if one.what == "reply" or _ANSWERS.search(plain(one.quote))
+        ]
+        timed = [one for line in take_apart(text).body for one in sentences(line) if _SOME_TIME.search(plain(one))]
+        when = next(iter((*told, *(one for one in timed if _ANSWERS.search(plain(one))))), "")
+        said = f"says when somebody answers: {quoted(when)}" if when else "does not say when somebody answers"
+        outcome = judged(bool(when), mail, Outcome.REVIEW if timed else Outcome.FAIL)
+        yield on_mail(mail, visit, outcome, said, expected="a time", actual=when or "none")

@@ -45,9 +45,7 @@ def survey_missing(visit: Evidence) -> Findings:
     within = lasting(_due(visit, kind, last) - last.arrived)
     yield Verdict(
         outcome=Outcome.PASS if came else Outcome.FAIL,
-        sentence=f"The {kind_name(kind, shop)} came after the answer."
-        if came
-        else f"No survey came within {within} of the answer.",
+        sentence=f"The {kind_name(kind, shop)} came." if came else f"No survey came within {within} of the answer.",
         expected=f"a {kind_name(kind, shop)}",
         actual="came" if came else "none",
         about=kind,

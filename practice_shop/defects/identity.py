@@ -97,7 +97,7 @@ DEFECTS: tuple[Defect, ...] = (
         "The survey comes from a stranger",
         "The help desk's survey is sent by a survey firm from its own address, which the shop nowhere names.",
         finds="unknown-sender",
-        follows=("missing-mail", "goal-not-reached"),
+        follows=("missing-mail", "survey-missing", "goal-not-reached"),
         journeys=("ask_by_form",),
     ),
     Defect(

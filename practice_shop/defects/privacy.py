@@ -176,6 +176,7 @@ DEFECTS: tuple[Defect, ...] = (
         "The invoice reports when it is read",
         "The ERP's mail has a picture of one pixel, with an address of its own for each customer.",
         finds="tracking-pixel",
+        says="review",
         kinds=("invoice",),
         spoil=_watching,
     ),

@@ -47,6 +47,7 @@ LARGEST_MAILBOX = 512 * 1024 * 1024  # bytes
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES"}
 """The locale in which a mail's numbers are read, by its language, where nobody says another."""
 
+_COUNTRIES = (("en", "$", "en-US"), ("es", "$", "es-MX"), ("de", "CHF", "de-CH"), ("fr", "CHF", "fr-CH"))
 _HEARD = (Outcome.FAIL, Outcome.REVIEW)
 _BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
 _STUFFED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
@@ -168,7 +169,12 @@ def _locale(reading: Reading, shop: Shop | None) -> str:
     language = language_of(reading.text).language or (declared if declared in LANGUAGES else "")
     if not language:
         language = shop.languages[0] if shop and shop.languages else "en"
-    return LOCALES.get(language, language)
+    return _by_currency(language, reading.text) or LOCALES.get(language, language)
+
+
+def _by_currency(language: str, text: str) -> str:
+    """Where a language's amounts are written in several ways, its currency tells the country."""
+    return next((locale for said, sign, locale in _COUNTRIES if said == language and sign in text), "")
 
 
 def _unknown_shop(reading: Reading, locale: str) -> Shop:

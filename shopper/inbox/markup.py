@@ -143,6 +143,7 @@ class _Look:
     font: str = ""
     background: str = ""
     hidden: bool = False
+    small: bool = False  # its letters are, unless inner elements have a size of their own: MJML's cells are of 0 px
     unseen: bool = False  # never text, whatever its style
     mark: Mark = ""
     styled: dict[Style, _Look] = field(default_factory=dict, compare=False)  # how it looks for inner elements of these styles
@@ -329,7 +330,7 @@ class _Walk:
         said = words.split()
         if look.unseen:
             return
-        if look.hidden:
+        if look.hidden or look.small:
             if not self._pieces and said:
                 self._before.extend(said)
             return
@@ -352,7 +353,8 @@ class _Walk:
 
     def _leave_link(self, node: LexborNode, link: _Open) -> None:
         attributes = node.attributes
-        hidden = link.look.hidden or link.look.unseen
+        blank = link.look.small and self._letters == link.letters and not node.css_first("img")
+        hidden = link.look.hidden or link.look.unseen or blank
         own_background = link.look.background != self._looks[-1].background and link.look.background
         letters = self._letters - link.letters
         self._links += 1

@@ -7,6 +7,7 @@ screens only (`@media`), or on pointing and clicking, say nothing about what an 
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,6 +30,7 @@ _KEPT = frozenset({
     "mso-hide", "opacity", "overflow", "visibility", "width",
 })  # fmt: skip
 _FONTS = ("font", "font-family")  # names are kept as they are written
+_SIZE = re.compile(r"(?<![\w.#-])[\d.]{1,8}(?:px|pt|r?em|%)")
 _EVERYWHERE = ("", "all", "screen", "only screen")
 
 Declared = Mapping[str, tuple[str, bool]]
@@ -48,6 +50,8 @@ class Style:
 def _changes(values: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     if hides(values):
         yield "hidden", True
+    if size := _size(values):
+        yield "small", _is_too_small(size)
     if colour := hex_colour(values.get("color", "")):
         yield "colour", colour
     if font := first_font(values.get("font-family", "")) or shorthand_font(values.get("font", "")):
@@ -217,18 +221,25 @@ def shorthand_font(value: str) -> str:
 
 
 def hides(style: Mapping[str, str]) -> bool:
-    """Whether nobody sees an element of this style."""
-    size = style.get("font-size", "")
+    """Whether nobody sees an element of this style, nor anything in it."""
     return (
         style.get("display") == "none"
         or style.get("visibility") in ("hidden", "collapse")
         or style.get("mso-hide") == "all"
         or _is_nothing(style.get("opacity", ""))
-        or _is_nothing(size)
-        or size in ("1px", "0.1px", ".1px")
         or _is_nothing(style.get("max-height", ""))
         or (_is_nothing(style.get("height", "")) and style.get("overflow") == "hidden")
     )
+
+
+def _size(style: Mapping[str, str]) -> str:
+    """The size of an element's letters, where that does not follow from the one around it."""
+    size = style.get("font-size", "") or next(iter(_SIZE.findall(style.get("font", ""))), "")
+    return "" if size.endswith(("em", "%")) and not size.endswith("rem") and not _is_nothing(size) else size
+
+
+def _is_too_small(size: str) -> bool:
+    return _is_nothing(size) or size in ("1px", "0.1px", ".1px")
 
 
 @lru_cache(maxsize=1024)

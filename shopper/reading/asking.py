@@ -15,12 +15,12 @@ from shopper.reading.tone import plain, sentences
 _DATA = {
     "order number": r"order (?:number|no|id)|bestellnummer|auftragsnummer|numero de (?:la |votre )?commande"
     r"|numero de(?:l| su| tu)? pedido|ma (?:so )?don(?: dat)?(?: hang)?|so don hang",
-    "mail address": r"e-?mail address|e-?mail-?adresse|adresse (?:e-?mail|mail|electronique)|direccion de correo(?: electronico)?"
-    r"|correo electronico|dia chi e?-?mail",
+    "mail address": r"e-?mail address|e-?mail-?adresse|adresse (?:e-?mail|mail|electronique)|direccion de correo"
+    r"(?: electronico)?|correo electronico|dia chi e?-?mail",
     "name": r"(?:full|first and last|your) name|name and surname|vor- und (?:nach|zu)namen?|(?:vollstandigen|ihren) namen"
     r"|nom complet|nom et (?:votre )?prenom|votre nom|nombre (?:completo|y apellidos?)|su nombre|ho (?:va )?ten|ten day du",
-    "phone number": r"(?:phone|telephone|mobile) number|telefonnummer|handynummer|rufnummer|numero de (?:telephone|portable|telefono)"
-    r"|so dien thoai",
+    "phone number": r"(?:phone|telephone|mobile) number|telefonnummer|handynummer|rufnummer"
+    r"|numero de (?:telephone|portable|telefono)|so dien thoai",
 }
 _NAMED = {what: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for what, words in _DATA.items()}
 _ASKS = re.compile(

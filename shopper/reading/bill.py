@@ -86,11 +86,13 @@ class _Row(NamedTuple):
     @property
     def kind(self) -> str:
         """What part of a bill its words name; empty if none, or if they rather name a thing."""
-        return _kind(self.label, strictly=self.quantity is not None or self.cells == 1)
+        kind = _kind(self.label, strictly=self.quantity is not None or self.cells == 1)
+        is_bought = kind == "discount" and self.counted and bool(self.amounts) and self.amounts[0].amount > 0
+        return "" if is_bought else kind  # "1 × Gift card": it costs what it is worth
 
 
 _QUANTITY = re.compile(
-    r"^(?:[^\w\s¤]\s?){0,2}(?P<first>\d{1,4}) ?[x×✕](?! ?\d)"  # "2 × Mug", but not "20 x 30 cm"
+    r"^(?:[^\w\s¤]\s?){0,2}(?P<first>\d{1,4}) ?[x×✕](?! ?\d|\w*\d)"  # "2 × Mug", but neither "20 x 30 cm" nor "8XK12345"
     r"|(?<=[\s(])(?P<priced>\d{1,4}) ?[x×✕](?= ?¤)"
     r"|(?<=: )(?P<led>\d{1,4}) ?[x×✕](?= ?[^\W\d])"  # "Mug 2 × ¤", "Packed: 2 × Mug"
     r"|(?<!\d )(?:^|(?<=[\s(¤]))[x×✕] ?(?P<last>\d{1,4})(?![\w.,])"  # "Mug × 2"
@@ -201,12 +203,13 @@ _KINDS: dict[str, re.Pattern[str]] = {
         r"|rembours\w+|(?:vous )?economis\w+|pagado|pendiente|ahorr\w+|reembols\w+|reward\w*|(?:loyalty )?points?|diem thuong",
         "net": rf"(?:grand |order )?(?:total|sum|summe|gesamt\w*|tong(?: cong| tien)?)(?: amount)? ?\(?(?:{_ADDED}|net|netto"
         rf"|before|ht|truoc|ohne|avant|antes)(?!\w)"
-        r"|net (?:total|amount|sum)|(?:gesamt)?netto\w*|nettosumme|total ht|base imponible",
+        r"|net (?:total|amount|sum|goods|value)|(?:gesamt)?netto\w*|nettosumme|total ht|base imponible",
         "subtotal": r"sub ?-?total|zwischensumme|warenwert|summe (?:der )?artikel|artikelsumme|sous ?-?total|(?:items?|goods"
         r"|merchandise|products?)(?: sub)? ?total"
         r"|(?:tong )?tam tinh|(?:tong )?tien hang|tong (?:gia tri|tien) (?:hang|san pham)|total (?:des )?(?:articles|produits"
         r"|marchandises)|(?:importe|total) de (?:los )?(?:productos|articulos)"
-        r"|items?(?= ?$| ?\()",
+        r"|(?:items?|products|goods|produits|articles|productos|articulos|artikel|san pham)(?= ?$| ?\()"
+        r"|(?:goods|merchandise) value|value of goods|valeur des marchandises",
         "discount": r"(?:[\w% -]{0,24} )?(?:discount|voucher|coupon|gutschein\w*|rabatt\w*|nachlass|remise|reduction"
         r"|descuento|cupon|bon d.achat)(?!\w)"
         r"|promo\w*|code promo|gift ?card|(?:ma )?giam(?: gia)?|khuyen mai|chiet khau|uu dai|voucher|aktion\w*"
@@ -215,11 +218,11 @@ _KINDS: dict[str, re.Pattern[str]] = {
         r"|gift ?wrap\w*|goi qua"
         r"|(?:[\w-]{1,24} ?)?(?:gebuhr|zuschlag|pauschale|aufschlag)|geschenkverpackung|pfand|frais de (?:dossier|service"
         r"|gestion|traitement)|supplement|emballage cadeau|recargo|eco-?participation|donation|spende",
-        "shipping": r"(?:standard |express |free |home |kostenloser? )?(?:shipping|delivery|postage|p&p|postage and packing"
+        "shipping": r"(?:standard |express |free |home |kostenloser? )?(?:verpackung(?: und| &|,) )?(?:shipping|delivery|carriage|postage|p&p|postage and packing"
         r"|versand\w*|liefer(?:kosten|ung|gebuhr)|porto|zustellung)(?!\w)"
         r"|(?:phi |cuoc )?(?:van chuyen|giao hang|ship)(?!\w)|frais (?:de )?(?:port|livraison|d.envoi|d.expedition)"
         r"|livraison|expedition|port(?!\w)|(?:gastos|costes?) de envio|envio(?!\w)",
-        "tax": rf"(?:estimated |total )?{_OF_TAX}",
+        "tax": rf"(?!total {_INSIDE})(?:estimated |total )?{_OF_TAX}",
         "total": r"(?:grand |order |invoice |your |gross )?total|amount (?:to pay|payable)|tong(?: cong| tien| so tien"
         r"| thanh toan| gia tri| hoa don| don hang)*|thanh tien|gesamt(?:betrag|summe|preis|kosten)?"
         r"|(?:end|rechnungs|brutto|bestell)(?:betrag|summe)|zu zahlen\w*|summe|(?:montant )?total|net a payer"
@@ -267,7 +270,7 @@ def _read(text: str, locale: str) -> Bill | None:
     return Bill(
         items=tuple(_item(row) for row in parts if row.amounts and _is_item(row)),
         subtotal=_sum(named["subtotal"][:1]),
-        shipping=_sum([row for row in named["shipping"] if row.amounts or _is_free(row)]),
+        shipping=_delivery([row for row in named["shipping"] if row.amounts or _is_free(row)]),
         discount=_sum([*named["discount"], *filter(_takes_off, parts)]),
         fees=_sum(named["fee"]),
         taxes=taxes,
@@ -337,6 +340,14 @@ def _sum(rows: Sequence[_Row]) -> Money | None:
         return None
     currency = next((row.amounts[0].currency for row in rows if row.amounts), None)
     return Money(amount=sum((abs(row.amounts[-1].amount) for row in rows if row.amounts), Decimal(0)), currency=currency)
+
+
+def _delivery(rows: Sequence[_Row]) -> Money | None:
+    """What delivery comes to; a row that takes it off again counts (`Postage 3.99`, `Free delivery -3.99`)."""
+    total = _sum(rows)
+    if total and len(rows) > 1:
+        return total.model_copy(update={"amount": sum((row.amounts[-1].amount for row in rows if row.amounts), Decimal(0))})
+    return total
 
 
 # --- whether it adds up -------------------------------------------------------------------------------------------

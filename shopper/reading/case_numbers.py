@@ -12,20 +12,20 @@ from shopper.reading.text import normal
 _NO = r"(?:-?(?:number|nummer|nr|no|num|id|code|ref(?:erence)?)\.?|#|№)"
 _LABEL = re.compile(
     rf"(?<!\w)(?:(?:support |service )?(?:case|ticket|enquiry|inquiry|query|request|incident|conversation) ?{_NO}?"
-    rf"|(?:our |your )?ref(?:erence)?(?: ?{_NO})?|(?:vorgangs?|ticket|fall|anfrage|anliegen|bearbeitungs"
-    rf"|fallbearbeitungs|aktenzeichen)"
-    rf" ?{_NO}?|(?:mã|số) (?:số )?(?:yêu cầu|phiếu(?: hỗ trợ)?|hỗ trợ|ticket|khiếu nại|hồ sơ|phản ánh|case)|(?:phiếu"
-    rf"|yêu cầu)(?: hỗ trợ)?"
-    rf" ?(?:số|mã|#)|(?:numéro|n[°º]|réf(?:érence)?|code) (?:de |du |d['’])?(?:la |votre |notre |l['’])?"
-    rf"(?:dossier|demande|ticket|réclamation|requête)|(?:dossier|demande|ticket|réclamation) ?(?:n[°º]|numéro|#)?"
-    rf"|(?:número|n\.?[°º]|referencia|código) de(?:l| su| tu| la)? ?(?:caso|ticket|consulta|solicitud|incidencia"
-    rf"|reclamación)"
-    rf"|(?:caso|ticket|incidencia|solicitud) ?(?:n\.?[°º]|número|#)?)(?!\w)"
-    r"(?: của (?:bạn|quý khách|anh|chị))?(?: (?:có mã|là|is|lautet|ist|est|es|số|mã))?[ :.#–\[(-]*",
+    rf"|(?:our |your )?ref(?:erence)?(?: ?{_NO})?"
+    rf"|(?:vorgangs?|ticket|fall|anfrage|anliegen|(?:fall)?bearbeitungs|aktenzeichen) ?{_NO}?"
+    r"|(?:mã|số) (?:số )?(?:yêu cầu|phiếu(?: hỗ trợ)?|hỗ trợ|ticket|khiếu nại|hồ sơ|phản ánh|case)"
+    r"|(?:phiếu|yêu cầu)(?: hỗ trợ)?(?: ?(?:số|mã|#))?"
+    r"|(?:numéro|n[°º]|réf(?:érence)?|code) (?:de |du |d['’])?(?:la |votre |notre |l['’])?"
+    r"(?:dossier|demande|ticket|réclamation|requête)"
+    r"|(?:dossier|demande|ticket|réclamation) ?(?:n[°º]|numéro|#)?"
+    r"|(?:número|n\.?[°º]|referencia|código) de(?:l| su| tu| la)? ?(?:caso|ticket|consulta|solicitud|incidencia|reclamación)"
+    r"|(?:caso|ticket|incidencia|solicitud) ?(?:n\.?[°º]|número|#)?)(?!\w)"
+    r"(?: của (?:bạn|quý khách|anh|chị))?(?: (?:có mã|với mã|là|is|lautet|ist|est|es|số|mã)(?: số)?(?!\w))?[ :.#–\[(-]*",
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"\[(?:[^\[\]\d]{0,24}[ :#-])?#?(?P<tag>[A-Z]{0,6}[-_]?\d[\w-]{2,24})\]|(?<!\w)##(?P<marks>\d{3,20})##", re.IGNORECASE
+    r"\[(?:[^\[\]\d]{0,24}[ :#])?#?(?P<tag>[A-Z]{0,6}[-_]?\d[\w-]{2,24})\]|(?<!\w)##(?P<marks>\d{3,20})##", re.IGNORECASE
 )
 _BARE_TAG = re.compile(r"\(?#(?P<number>\d{3,20})\)?(?!\w)")
 _TOKEN = re.compile(r"[A-Z]{0,8}[-_/]?\d[A-Z0-9]*(?:[-_/.]?[A-Z0-9]+){0,4}(?!\w)", re.IGNORECASE)

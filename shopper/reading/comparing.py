@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 from shopper.model import Fact, Money, Outcome
 
+_GROUPED = re.compile(r"(?<![\w-])\d{3,6}(?: \d{3,6})+$")
+
 
 def same_number(found: Iterable[str], ours: Iterable[str]) -> Outcome:
     """Pass if only our numbers are named, fail if none of them is; a number among others, or in another form (`1001` for
@@ -38,6 +40,8 @@ def numbers(facts: Iterable[Fact]) -> list[str]:
 
 
 def bare_number(number: str) -> str:
-    """`Order #GS-1001` → `gs1001`: the last word that has digits, without separators."""
+    """`Order #GS-1001` → `gs1001`: the last word that has digits, without separators; digits in groups are one number."""
+    if grouped := _GROUPED.search(number):
+        return grouped[0].replace(" ", "")
     numbered = [word for word in number.split() if re.search(r"\d", word)]
     return re.sub(r"\W|_", "", numbered[-1]).casefold() if numbered else ""

@@ -150,6 +150,7 @@ _INVOICE = re.compile(
 )
 _JOIN = re.compile(r"(?: of your order)?(?: is| là| lautet| est| es)?[ .:#–-]*", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Z0-9]+(?:[-_/][A-Z0-9]+)*(?![\w/]|[.,:]\d|-\w)", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{3,6}(?: \d{3,6}){1,4}(?![\w/-]|[.,:]\d)(?! [\w€£$₫])")
 _DATE = re.compile(r"(?:19|20)\d\d[-/][01]?\d(?:[-/][0-3]?\d)?|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?")
 
 
@@ -171,6 +172,8 @@ def _token(text: str, *, sure: bool, whole: bool) -> str | None:
     digits = sum(letter.isdigit() for letter in hit[0])
     if digits < (2 if sure else 3) or len(hit[0]) < (3 if sure else 5):
         return None
+    if sure and (grouped := _GROUPED.match(text)):
+        return grouped[0]
     return hit[0] if sure or (hit[0].isupper() and digits < len(hit[0])) else None
 
 

@@ -46,7 +46,14 @@ _CLOSING = re.compile(
     r"(?:team|equipe|equipo|service|kundenservice|kundendienst|customer care)|(?:doi ngu|bo phan|l'equipe"
     r"|el equipo) .{2,50})[ .,!]*$"
 )
+_TEAM = re.compile(
+    r"(?<!\w)(?:team|customer (?:care|service|support)|support|bo phan|doi ngu|cham soc khach hang|kundenservice|kundendienst"
+    r"|kundenbetreuung|equipe|service client|conseil client|equipo|atencion al cliente)(?!\w)"
+)
 _NAME = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+_FOR = re.compile(r"^(?:i\. ?[AV]\.|p\. ?p\.|ppa\.|gez\.|p\.o\.|TL\.|T/M) ?", re.IGNORECASE)
+"""Who signs for somebody else says so."""
+
 _FIRST_LINES, _AFTER_CLOSING, _LAST_LINES, _LONGEST_NAME = 8, 3, 6, 8
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "de", "da", "del", "di", "la", "le", "du", "zu", "und", "and", "et", "y", "và"}
@@ -90,13 +97,13 @@ def names_her(line: str, persona: Persona) -> bool:
 
 
 def signed_by(text: str, own_names: tuple[str, ...]) -> str:
-    """The line with which a letter is signed: a name after the closing formula or, without one, one of `own_names` (the
-    shop's, the sender's) in its last lines; empty if nobody signed it."""
+    """The line with which a letter is signed: a name after the closing formula, a person's or a team's, or, without one, one
+    of `own_names` (the shop's, the sender's) in its last lines; empty if nobody signed it."""
     letter = take_apart(text)
     near = letter.end[:_AFTER_CLOSING] if letter.closing else letter.body[-_LAST_LINES:]
     known = [plain_letters(name) for name in own_names if len(name) > 1]
     named = (line for line in (letter.closing, *near) if any(name in plain_letters(line) for name in known))
-    likely = (line for line in near if _is_name(line)) if letter.closing else ()
+    likely = (line for line in near if _is_name(line) or _TEAM.search(plain_letters(line))) if letter.closing else ()
     behind = letter.closing.partition(",")[2].strip()
     return next(named, "") or next(iter(likely), "") or (behind if _is_name(behind) else "")
 
@@ -111,7 +118,7 @@ def _closes(plain: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    words = line.strip(" .,!-–—|*_").split()
+    words = _FOR.sub("", line).strip(" .,!-–—|*_").split()
     if not 1 <= len(words) <= _LONGEST_NAME or not all(
         _NAME.fullmatch(word.strip(",()/&|·–-")) for word in words if len(word) > 1
     ):

@@ -60,6 +60,8 @@ _AMOUNT = re.compile(
     rf"(?!\d|[.,']\d)"
     rf"|(?<![\w.,'/€£$₫-])(?P<sign3>{_SIGN})(?P<number2>{_NUMBER}){_DASH_CENTS}[ \u00a0]?(?P<after>{_UNIT})(?!\w)"
 )
+_NUMBERED = re.compile(r"[A-Z]{3}-\d")
+"""The number of something else than money: a Swiss firm is CHE-123.456.789, and CHE is a currency's code."""
 _BARE = re.compile(rf"(?P<sign>{_SIGN})(?P<number>{_NUMBER}){_DASH_CENTS}")
 
 
@@ -88,7 +90,7 @@ def _find(text: str, locale: str) -> Iterator[Quoted[Money]]:
     while hit := _AMOUNT.search(text, at):
         at = hit.end()
         currency = _currency(hit["before"] or hit["after"], locale)
-        if not currency:
+        if not currency or _NUMBERED.match(hit[0]):
             at = hit.start() + 1
             continue
         number, start = hit["number1"] or hit["number2"], hit.start()

@@ -63,15 +63,15 @@ def _in_days(count: str, unit: str) -> int:
 
 # --- the terms of the sale ----------------------------------------------------------------------------------------
 
-Brought = Literal["enclosed", "linked", ""]
-"""In the mail itself or a file with it; behind a link only; not at all."""
+Brought = Literal["enclosed", "linked", "mentioned", ""]
+"""In the mail itself or a file with it; behind a link only; in a sentence or two only; not at all."""
 
 _TERMS = (
     r"terms|conditions|dieu (?:khoan|kien)|agb|(?:allgemeine )?geschaftsbedingungen|verkaufsbedingungen|cgv"
     r"|conditions generales|condiciones|terminos"
 )
 _WITHDRAWAL = (
-    r"returns?(?: policy)?|withdraw\w*|cancellation|chinh sach (?:doi )?tra(?: hang)?|(?:doi )?tra hang|doi tra"
+    r"returns?(?: policy)?|withdraw\w*|cancellation|right to cancel|chinh sach (?:doi )?tra(?: hang)?|(?:doi )?tra hang|doi tra"
     r"|widerruf\w*|ruckgabe\w*|rucksende\w*|retractation|retours?|desistimiento|devoluci\w+"
 )
 _NAMED = {
@@ -79,6 +79,7 @@ _NAMED = {
     "withdrawal": re.compile(rf"(?<![a-z])(?:{_WITHDRAWAL})(?![a-z])"),
 }
 _LONG = {"terms": 900, "withdrawal": 300}  # letters: shorter, it only mentions them
+_SAYS_SOMETHING = 120  # letters: less is no more than a title
 _HEADING = 90
 
 
@@ -91,21 +92,28 @@ def brings(reading: Reading, what: Literal["terms", "withdrawal"]) -> Brought:
             continue
         if named.search(plain_letters(re.sub(r"[_-]", " ", part.name))) or named.search(plain_letters(part.text[:400])):
             return "enclosed"
-    if _passage(reading.text, what):
+    if (said := _passage(reading.text, what)) >= _LONG[what]:
         return "enclosed"
-    return "linked" if any(named.search(plain_letters(_words_of(link))) for link in reading.links) else ""
+    if any(named.search(plain_letters(_words_of(link))) for link in reading.links):
+        return "linked"
+    return "mentioned" if said >= _SAYS_SOMETHING or _in_a_sentence(reading.text, named) else ""
 
 
-def _passage(text: str, what: Literal["terms", "withdrawal"]) -> bool:
-    """Whether under a heading that names them there is enough to read."""
+def _passage(text: str, what: Literal["terms", "withdrawal"]) -> int:
+    """How many letters stand under a heading that names them, or after one on the same line."""
     lines = [normal(line) for line in text.split("\n")]
-    return any(
-        len(line) <= _HEADING
-        and _NAMED[what].search(plain_letters(line))
-        and len(" ".join(lines[at + 1 : at + 60])) >= _LONG[what]
-        for at, line in enumerate(lines)
-        if not line.endswith((".", "!", "?"))
-    )
+    found = 0
+    for at, line in enumerate(lines):
+        heading, colon, rest = line.partition(": ")
+        is_heading = len(heading) <= _HEADING and (colon or not line.endswith((".", "!", "?")))
+        if is_heading and _NAMED[what].search(plain_letters(heading)):
+            found = max(found, len(" ".join([rest, *lines[at + 1 : at + 60]])))
+    return found
+
+
+def _in_a_sentence(text: str, named: re.Pattern[str]) -> bool:
+    """Whether a paragraph of some length speaks of them."""
+    return any(len(line) >= _SAYS_SOMETHING and named.search(plain_letters(line[:2000])) for line in text.split("\n"))
 
 
 def _words_of(link: Link) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from shopper.reading.text import normal, plain_letters
 
-_END = re.compile(r"(?<=[^\W\d][.!?…])\s+|(?<=\d[.!?])\s+(?=[A-ZÀ-Ỹ])|\n")
+_END = re.compile(r"(?<=\w[.!?…])\s+(?=[^\W\da-zà-ỹ]|[¿¡“\"(])|(?<=[!?])\s+|\n")
 _LONGEST, _TOO_LONG = 400, 20_000  # characters
 
 _BAD = re.compile(
@@ -34,7 +34,8 @@ _WAY_ON = re.compile(
     r"|instead|alternative(?:ly)?|as an alternative|refund\w*|replac\w+|exchange|(?:reply|answer|call|write|contact)(?! is)"
     r"|vui long|hay (?:tra loi|goi|gui|viet|lien he|thu|chon|cho)|ban (?:co the|chi can|cu)|(?:quy khach|anh|chi"
     r"|minh) (?:co the|chi can|cu|vui long)|(?:toi|shop|em|minh|ben em) se|chung toi (?:gui|hoan|doi|xin)"
-    r"|thay (?:vao do|the|bang)|hoan (?:tien|lai)|doi|goi|lien he|neu"
+    r"|thay (?:vao do|the|bang)|hoan (?:tien|lai)|doi (?:tra|hang|chiec|san pham|moi|cho)|goi (?:cho|so|dien|ngay"
+    r"|hotline|tong dai|den|\d)|lien he|neu"
     r"|bitte|einfach|(?:sie|du) (?:konnen|kannst|erhalten)|konnen sie|stattdessen|alternativ\w*|ersatz\w*|ersetzen"
     r"|erstatt\w+|umtausch\w*"
     r"|wir (?:werden|senden|schicken|bieten|melden)|ich (?:werde|sende|schicke|melde)|falls|wenn|rufen|antworten|schreiben"
@@ -56,7 +57,7 @@ _CALL = re.compile(
     r"|(?:bitte )?rufen sie|ruf uns|(?:bitte )?(?:melden sie sich|kontaktieren sie uns) (?:\w+ ){0,2}telefonisch"
     r"|bitte (?:\w+ ){0,2}anrufen"
     r"|(?:veuillez|merci de) (?:nous )?(?:appeler|telephoner|contacter par telephone)|(?:appelez|telephonez)(?:-nous)?"
-    r"|(?:por favor,? )?(?:llamenos|llamanos|llame|llama) |(?:pongase|ponte) en contacto (?:\w+ ){0,3}telefono)(?!\w)"
+    r"|(?:por favor,? )?(?:llame(?:nos)?|llamanos)|(?:pongase|ponte) en contacto (?:\w+ ){0,3}telefono)(?!\w)"
 )
 _OTHERWISE = re.compile(
     r"(?<!\w)(?:if|or|should you|also|unless|reply|answer|e-?mail|in case|rather"

@@ -18,7 +18,7 @@ from shopper.egress import EgressGate
 from shopper.errors import Blocked, StepFailed, Unreachable
 from shopper.journey.key_names import key_mistake
 from shopper.journey.values import ByLanguage, Locator, fit
-from shopper.model import Mail, Money, PageView, Plan
+from shopper.model import Link, Mail, Money, PageView, Plan
 from shopper.reading.money import parse_money
 from shopper.visit.capture import read_page
 from shopper.visit.chat import Chat, Talk
@@ -246,14 +246,9 @@ class Session:
 
     async def open_mail_link(self, kind: str, words: str) -> None:
         """Open the mail's link with these words, as the customer would from her mail program."""
-        links = [link for link in self.mail(kind).reading.links if link.visible and link.href.startswith("http")]
-        for link in links:
-            if words.casefold() in link.text.casefold():
-                self.refuse_forbidden(f"the link “{link.text}”", link.text, link.href)
-                await self.goto(link.href)
-                return
-        have = ", ".join(f"“{link.text}”" for link in links) or "none"
-        raise Blocked(f"the mail `{kind}` has no link “{words}” (its links: {have})")
+        link = link_in(self.mail(kind), words)
+        self.refuse_forbidden(f"the link “{link.text}”", link.text, link.href)
+        await self.goto(link.href)
 
     async def shows(self, wanted: Locator) -> bool:
         """Whether the page shows it now."""
@@ -372,6 +367,19 @@ class Session:
             place=f"shop `{self.plan.shop.id}`",
             remedy="Check `url` in the shop's file, and the network: shopper doctor.",
         )
+
+
+def link_in(mail: Mail, words: str) -> Link:
+    """The first link that a customer sees in the mail with these words. Raises Blocked if there is none; Unreachable if that
+    cannot be told, since the mail could not be read whole."""
+    links = [link for link in mail.reading.links if link.visible and link.href.startswith("http")]
+    found = next((link for link in links if words.casefold() in link.text.casefold()), None)
+    if found:
+        return found
+    if mail.reading.problem:
+        raise Unreachable(f"the link “{words}” of the mail `{mail.kind}` was not found: {mail.reading.problem}")
+    have = ", ".join(f"“{link.text}”" for link in links) or "none"
+    raise Blocked(f"the mail `{mail.kind}` has no link “{words}” (its links: {have})")
 
 
 def _net_error(message: str) -> str:

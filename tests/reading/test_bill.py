@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from shopper.model import Money
-from shopper.reading.bill import Bill, adds_up, items_in, read_bill, reckoned
+from shopper.reading.bill import Bill, Item, adds_up, items_in, read_bill, reckoned
 
 ORDINARY = {
     "vi-VN": (
@@ -144,3 +144,24 @@ def test_pieces_are_listed_with_their_quantity(text: str, listed: list[tuple[int
 def test_hostile_texts_are_read_in_no_time() -> None:
     for text in ("1 × " * 20_000, "x1 " * 30_000, "€1 " * 30_000, "total " * 20_000, "\t" * 90_000):
         read_bill(text, "en-GB")
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("1 x The Salt Path\t£15.99\n1 x Gift card (sent by email)\t£25.00\nPostage\t£0.00\nTotal\t£40.99", "en-GB"),
+        ("Savon\t3\t20,70 €\nHuile\t1\t16,00 €\nProduits\t36,70 €\nLivraison\t5,00 €\nTotal payé\t41,70 €", "fr-FR"),
+        ("Bolts\t4\t£64.00\nResin\t25\t£280.00\nNet goods value\t£344.00\nCarriage\t£20.00\nVAT 20%\t£72.80\n"
+         "Total payable\t£436.80", "en-GB"),
+        ("Crew neck, Qty 1\t£69.00\nPromo WELCOME10\t-£10.00\nDelivery\t£4.00\nTotal including VAT\t£63.00", "en-GB"),
+        ("Ladegerät\tAnzahl: 1\t35,99 €\nHaferflocken\tAnzahl: 3\t8,07 €\nZwischensumme:\t44,06 €\nVerpackung und Versand:\t3,99 €\n"
+         "Kostenloser Versand:\t-3,99 €\nGesamtbetrag inkl. USt.:\t44,06 €", "de-DE"),
+    ],
+)  # fmt: skip
+def test_bills_of_ordinary_shops_add_up(text: str, locale: str) -> None:
+    bill = read_bill(text, locale)
+    assert bill and bill.is_whole and adds_up(bill)
+
+
+def test_a_payments_number_is_no_quantity() -> None:
+    assert items_in("Transaction ID\t8XK12345AB678901C\n2x Mug", "en-GB") == (Item("Mug", 2),)

@@ -98,3 +98,7 @@ def test_no_text_breaks_it(text: str, locale: str) -> None:
 def test_a_number_longer_than_any_bill_is_no_amount_and_breaks_nothing() -> None:
     assert find_money("Total: €" + "9" * 40, "en-GB") == []
     assert str(Money(amount=Decimal("9" * 40), currency="EUR")).endswith(" EUR")
+
+
+def test_a_firms_number_is_no_amount() -> None:
+    assert find_money("Bergvelo AG, UID CHE-123.456.789 MWST, CHF -10.00", "de-CH")[0].value.amount == -10

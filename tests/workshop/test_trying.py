@@ -242,7 +242,7 @@ def test_at_the_practice_shop_with_a_picture_and_an_exit_code(tmp_path: Path) ->
     with practice_in_thread(tmp_path) as joined:
         done = shopper(*words, cwd=ROOT, env=joined.env)
         assert done.returncode == 0, done.stdout + done.stderr
-        assert "✓ click: {role: link, name: {vi: Liên hệ, en: Contact}, exact: true}" in done.stdout
+        assert "✓ click: {role: link, name: {vi: Liên hệ, en: Contact, de: Kontakt, fr: Contact}, exact: true}" in done.stdout
         assert f"picture: {picture}" in done.stdout and picture.read_bytes().startswith(b"\xff\xd8")
         failed = shopper("try", "see: {text: Goodbye, wait: 1s}", "--practice", "--json", cwd=tmp_path, env=joined.env)
     assert failed.returncode == 1, failed.stderr

@@ -50,3 +50,19 @@ def test_without_a_number_on_a_page_or_from_a_stranger_nothing_is_said() -> None
     assert list(order_number_differs(a_visit(noted=[]))) == []
     assert list(order_number_differs(a_visit(noted=[a_fact(value="đang xử lý")]))) == []
     assert list(order_number_differs(a_visit(mails=[a_mail(text="Mã đơn hàng: GS-1", subject="", solicited=False)]))) == []
+
+
+def test_a_carriers_number_for_the_parcel_is_none_of_the_order() -> None:
+    announced = a_mail("shipping_notice", subject="", text="Mã vận đơn: GNVN2603118845")
+    carriers = a_mail("carrier_notice", id="m2", sender="tin@giaonhanh.test", subject="", text="Mã đơn hàng: GNVN2603118845")
+    assert list(order_number_differs(a_visit(mails=[announced, carriers]))) == []
+    (verdict,) = order_number_differs(a_visit(mails=[carriers]))
+    assert verdict.outcome is Outcome.REVIEW  # nobody had announced it: it may be the carrier's own
+
+
+def test_a_number_in_groups_is_one_number() -> None:
+    for written in ("10503 0077 4412", "1050300774412"):
+        (verdict,) = judged(f"Bestellnummer: {written}", "10503 0077 4412", subject="")
+        assert verdict.outcome is Outcome.PASS
+    (verdict,) = judged("Bestellnummer: 10503 0077 4413", "10503 0077 4412", subject="")
+    assert verdict.outcome is Outcome.FAIL

@@ -40,6 +40,14 @@ def test_in_the_union_one_of_both_is_not_enough() -> None:
     assert judged("vi-VN", (TERMS,)).outcome is Outcome.PASS
 
 
+def test_a_sentence_about_it_goes_to_a_person() -> None:
+    text = """Thank you for your order.
+Your right to cancel: you may return any book in new condition within 14 days of receipt, and get your money back in full.
+Terms and conditions of sale: prices include VAT where it applies. The contract is concluded when we send the goods to you."""
+    (verdict,) = terms_not_in_confirmation(a_visit(mails=[a_mail(text=text, parts=())], locale="en-GB"))
+    assert verdict.outcome is Outcome.REVIEW
+
+
 def test_files_with_the_mail_pass() -> None:
     assert judged("de-DE", parts=FILES).outcome is Outcome.PASS
 

@@ -42,9 +42,17 @@ def test_another_name_fails_beside_mails_of_the_shop_and_alone_goes_to_a_person(
     assert judged(a_mail(), a_mail(id="m2", sender_name="Bát Tràng Studio"))[1].outcome is Outcome.FAIL
 
 
-def test_a_person_who_signs_with_her_own_name_goes_to_a_person() -> None:
-    (verdict,) = judged(a_mail("answer", sender_name="Trần Minh Sen"), plan=a_plan(shop=a_shop(mails={"answer": ANSWER})))
-    assert verdict.outcome is Outcome.REVIEW
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Chào bạn Linh,\nCốc dùng được trong lò vi sóng.\nTrần Minh Tú\nGốm Sen", Outcome.PASS),
+        ("Hello Linh,\nYes, it is fine in the microwave.\nTú", Outcome.REVIEW),
+    ],
+)
+def test_a_person_may_sign_with_her_own_name_where_her_mail_names_the_shop(text: str, outcome: Outcome) -> None:
+    answer = a_mail("answer", sender_name="Trần Minh Tú", text=text)
+    (verdict,) = judged(answer, plan=a_plan(shop=a_shop(mails={"answer": ANSWER})))
+    assert verdict.outcome is outcome
 
 
 def test_partners_strangers_old_names_and_defaults_are_others_matter() -> None:

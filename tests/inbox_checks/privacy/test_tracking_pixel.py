@@ -16,14 +16,14 @@ def dot(src: str, **changes: object) -> MailPicture:
     return MailPicture(**{"src": src, "alt": "", "width": 1, "height": 1, "tiny": True, **changes})
 
 
-def test_a_dot_with_a_token_fails() -> None:
+def test_a_dot_with_a_token_goes_to_a_person() -> None:
     (verdict,) = judged(dot(TOKEN))
-    assert verdict.outcome is Outcome.FAIL
+    assert verdict.outcome is Outcome.REVIEW
     assert verdict.sentence == "The order confirmation reports to t.mailing.test when it is read."
 
 
-def test_a_hidden_picture_with_a_query_fails() -> None:
-    assert judged(dot("https://www.gomsen.test/logo.png?m=12", tiny=False, visible=False))[0].outcome is Outcome.FAIL
+def test_a_hidden_picture_with_a_query_too() -> None:
+    assert judged(dot("https://www.gomsen.test/logo.png?m=12", tiny=False, visible=False))[0].outcome is Outcome.REVIEW
 
 
 def test_spacers_inline_dots_and_pictures_to_be_seen_pass() -> None:

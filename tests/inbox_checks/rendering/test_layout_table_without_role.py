@@ -14,11 +14,11 @@ def judged(silent: int, marked: int) -> list[Verdict]:
 @pytest.mark.parametrize(
     ("silent", "marked", "outcome"),
     [
-        (7, 0, Outcome.FAIL),
-        (1, 0, Outcome.FAIL),
-        (3, 9, Outcome.FAIL),
-        (2, 9, Outcome.REVIEW),  # may list something
-        (1, 1, Outcome.REVIEW),
+        (7, 0, Outcome.REVIEW),
+        (1, 0, Outcome.REVIEW),
+        (3, 9, Outcome.REVIEW),
+        (2, 9, Outcome.PASS),  # they list something
+        (1, 1, Outcome.PASS),
         (0, 4, Outcome.PASS),
     ],
 )
@@ -34,3 +34,11 @@ def test_the_sentence_counts_them() -> None:
 
 def test_a_mail_without_tables_is_left_out() -> None:
     assert judged(0, 0) == []
+
+
+def test_one_mail_of_a_system_stands_for_all() -> None:
+    mails = [
+        a_mail("invoice", id=id, system=system, html="<table>", markup=Markup(layout_tables=7))
+        for id, system in (("m1", "erp"), ("m2", "erp"), ("m3", "shipping"))
+    ]
+    assert [one.owner for one in layout_table_without_role(a_visit(mails=mails))] == ["erp", "shipping"]

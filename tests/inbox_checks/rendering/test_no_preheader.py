@@ -35,9 +35,9 @@ def test_leftovers_fail_as_text_and_as_preheader(line: str) -> None:
         "Consulter ma commande en ligne", "Votre colis est en route", "Tu pedido está en camino",
     ],
 )  # fmt: skip
-def test_ordinary_lines_pass_and_without_a_preheader_a_person_looks(line: str) -> None:
+def test_ordinary_lines_pass_as_text_and_as_preheader(line: str) -> None:
     assert judged("Hello Linh", line).outcome is Outcome.PASS
-    assert judged(line).outcome is Outcome.REVIEW
+    assert judged(line).outcome is Outcome.PASS
 
 
 def test_nothing_at_all_fails() -> None:

@@ -2,7 +2,7 @@
 the median and the middle half against its goal. Whole processes, except for the step: there all of a journey's steps are
 resolved and validated as in a visit that has just begun, without the browser.
 
-    make bench                 (or: .venv/bin/python -m benchmarks.language [--times 15])
+    make bench                 (or: .venv/bin/python -m benchmarks.authoring [--times 15])
 """
 
 from __future__ import annotations
