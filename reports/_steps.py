@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -13,13 +14,13 @@ from shopper.reports._text import Words
 _WHAT_AND_WHERE = {
     "fill": ("text", "into"), "choose": ("option", "in"), "open_mail_link": ("text", "mail"), "upload": ("file", "into"),
 }  # fmt: skip
-_LISTS = ("note", "expect_mail")
 _QUOTED_BESIDE = ("say", "write_mail", "reply_mail")
 """What they say stands in the timeline as the customer wrote it."""
 
 
-def said(step: StepRecord, language: str, words: Words) -> str:
-    """A sentence in the report's language, naming things in the visit's language, as the customer saw them.
+def said(step: StepRecord, language: str, words: Words, called: Callable[[str], str] = str) -> str:
+    """A sentence in the report's language, naming things in the visit's language, as the customer saw them. `called`: kind of
+    mail → what people call it.
 
     A verb that has no sentence among the words, and whatever does not read as YAML, is given as it was written.
     """
@@ -30,7 +31,7 @@ def said(step: StepRecord, language: str, words: Words) -> str:
         return words(f"do_{step.verb}")
     try:
         args = yaml.safe_load(f"{{{step.text}}}")[step.verb]
-        what, where = _named(step.verb, args, language, words)
+        what, where = _named(step.verb, args, language, words, called)
     except (yaml.YAMLError, ValidationError, KeyError, TypeError):
         return written
     if step.verb == "fill" and "${" in what:  # the journey's own variable says nothing to a reader
@@ -38,12 +39,18 @@ def said(step: StepRecord, language: str, words: Words) -> str:
     return words(f"do_{step.verb}", what=what, where=where)
 
 
-def _named(verb: str, args: Any, language: str, words: Words) -> tuple[str, str]:
+def _named(verb: str, args: Any, language: str, words: Words, called: Callable[[str], str]) -> tuple[str, str]:
     """What the sentence is about, and where. Raises KeyError, TypeError or ValidationError for arguments of another shape."""
     if verb in _WHAT_AND_WHERE:
         what, where = _WHAT_AND_WHERE[verb]
+        if where == "mail":
+            return _spoken(args[what], language), called(_spoken(args[where], language))
         return _spoken(args[what], language), _spoken(args[where], language)
-    if verb in _LISTS:
+    if verb == "expect_mail":
+        return ", ".join(map(called, args)), ""
+    if verb == "await_mail":
+        return called(args["mail"] if isinstance(args, dict) else _spoken(args, language)), ""
+    if verb == "note":
         return ", ".join(args), ""
     if verb == "await_reply":
         return words(f"reply_{args or 'anyone'}"), ""

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Literal
 
+from rapidfuzz import fuzz, utils
+
 from shopper import (
     Audit,
     CategoryScore,
@@ -17,6 +19,7 @@ from shopper import (
     Expectation,
     Fact,
     Finding,
+    Item,
     ItemState,
     Letter,
     Mail,
@@ -49,7 +52,10 @@ def mark(state: str, must_pass: bool = False) -> Mark:
 
 
 Source = StepRecord | Mail | Turn | Letter | Document
+_AT_REST = (ItemState.PASS, ItemState.NOT_APPLICABLE)
 _STOPPED = "goal-not-reached"
+_SAME_WORDS = 60
+"""Percent: two sentences with so much in common say the same."""
 
 
 @dataclass(frozen=True)
@@ -243,6 +249,35 @@ class View:
     def known(self) -> int:
         return sum(problem.known for problem in self.problems)
 
+    @staticmethod
+    def cause(finding: Finding) -> str:
+        """What is behind a finding; nothing where that only says its title again."""
+        again = fuzz.token_set_ratio(finding.title, finding.cause, processor=utils.default_process) >= _SAME_WORDS
+        return "" if again else finding.cause
+
+    @staticmethod
+    def actual(finding: Finding) -> str:
+        """What was there instead of what was expected; nothing where the sentence has said so."""
+        return "" if _bare(finding.actual) in _bare(finding.sentence) else finding.actual
+
+    def about(self, finding: Finding) -> str:
+        """What a finding is about, as people call it: a kind of mail by its title, a page by its path."""
+        visit = self.visits.get(finding.visit)
+        shop = self.shop(visit) if visit else None
+        known = shop is not None and finding.about in shop.mails
+        return self.kind_title(visit, finding.about) if visit and known else finding.about
+
+    @staticmethod
+    def trouble(category: CategoryScore) -> tuple[Item, ...]:
+        """A category's items that ask for a reader: what fails, what is to be looked at, what could not be told."""
+        items = (item for item in category.items if item.state not in _AT_REST)
+        return tuple(sorted(items, key=lambda item: (WORST_FIRST.index(mark(item.state)), -item.weight)))
+
+    @staticmethod
+    def of_state(category: CategoryScore, state: str) -> tuple[Item, ...]:
+        """A category's items in this state."""
+        return tuple(item for item in category.items if item.state == state)
+
     def category(self, id: str) -> str:
         return next((category.title for category in self.audit.scorecard if category.id == id), id)
 
@@ -266,6 +301,10 @@ class View:
     @property
     def clock_error(self) -> timedelta:
         return max((visit.clock_error for visit in self.audit.visits), default=timedelta())
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .")
 
 
 def arrived(visit: VisitResult, mail: Mail) -> datetime:

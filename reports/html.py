@@ -13,12 +13,13 @@ import re
 from base64 import b64encode
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from shopper import Audit, Blob, Finding, Mail, StepRecord, VisitResult, report
+from shopper import Audit, Blob, Finding, Mail, Rendering, StepRecord, VisitResult, report
 from shopper.reports._failures import failed_steps
 from shopper.reports._mails import ROWS, side_by_side
 from shopper.reports._stages import CHANNELS, stages
@@ -31,6 +32,8 @@ from shopper.reports._view import Source, View, last_shown, mark, source, stated
 VISITS_ON_FIRST_PAGE = 20
 PROBLEMS_IN_FULL = 60
 LONGEST_TEXT = 8_000
+_PHONE = 480
+"""px: a mail that is drawn no wider is drawn as a phone shows it."""
 _PICTURES = (".jpg", ".jpeg", ".png")
 _CODE = re.compile(r"`([^`\n]{1,200})`")
 
@@ -66,6 +69,16 @@ def html(audit: Audit, folder: Path) -> dict[str, str]:
     return pages
 
 
+class Seen(NamedTuple):
+    """A picture of the evidence, and the step or the mail (`step:ID`, `mail:ID`) that it shows. `looked`: how a mail was drawn,
+    where the finding names the drawing."""
+
+    link: str
+    reference: str
+    entry: Source | None
+    looked: str = ""
+
+
 class Page:
     """What depends on where a page lies: hrefs to evidence and to other places of the report."""
 
@@ -78,7 +91,7 @@ class Page:
         return self._calendars.get(shop, self._universal)
 
     def said(self, step: StepRecord, visit: VisitResult) -> str:
-        return said(step, visit.locale.partition("-")[0], self._words)
+        return said(step, visit.locale.partition("-")[0], self._words, partial(self._view.kind_title, visit))
 
     def file(self, blob: Blob | None) -> str:
         """The link to a file of the evidence; nothing if it was left out (an export without mail) or lies elsewhere."""
@@ -98,20 +111,35 @@ class Page:
         linked = [(width, self.file(mail.pictures[width])) for width in sorted(mail.pictures, key=_width)]
         return [(width, link) for width, link in linked if link]
 
-    def seen(self, finding: Finding) -> list[tuple[str, str, Source | None]]:
-        """(picture, reference, step or mail) of each thing in a finding's evidence that was seen, in the check's order."""
+    def seen(self, finding: Finding) -> list[Seen]:
+        """Each thing in a finding's evidence that was seen, in the check's order; the very drawing of a mail in which a fault
+        shows stands before the mail as the customer saw it."""
         visit = self._view.visits.get(finding.visit)
-        places = [self._place(visit, reference) for reference in finding.evidence]
-        return [place for place in places if place[0]]
+        places = [place for reference in finding.evidence if (place := self._place(visit, reference)).link]
+        return sorted(places, key=lambda place: not place.looked)
 
-    def _place(self, visit: VisitResult | None, reference: str) -> tuple[str, str, Source | None]:
+    def _place(self, visit: VisitResult | None, reference: str) -> Seen:
         entry = source(visit, reference) if visit else None
         if visit and isinstance(entry, Mail):
-            return self.mail_picture(entry, visit), reference, entry
+            return Seen(self.mail_picture(entry, visit), reference, entry)
         if visit and isinstance(entry, StepRecord):
             shown = last_shown(visit, entry)
-            return self.file(shown.picture), f"step:{shown.id}", shown
-        return self._path(reference) if reference.endswith(_PICTURES) else "", reference, None
+            return Seen(self.file(shown.picture), f"step:{shown.id}", shown)
+        if not reference.endswith(_PICTURES):
+            return Seen("", reference, None)
+        mails = visit.mails if visit else ()
+        drawn = {one.picture.path: (mail, one) for mail in mails for one in mail.renderings if one.picture}
+        if reference in drawn:
+            mail, drawing = drawn[reference]
+            return Seen(self._path(reference), f"mail:{mail.id}", mail, self._looked(drawing))
+        return Seen(self._path(reference), reference, None)
+
+    def _looked(self, drawing: Rendering) -> str:
+        """How a mail was looked at: on a dark screen, 600 px."""
+        device = "on_a_phone" if drawing.width <= _PHONE else "on_a_computer"
+        marked = {"on_a_dark_screen": drawing.scheme == "dark", "no_pictures": not drawing.images}
+        special = [word for word, so in marked.items() if so]
+        return ", ".join([*map(self._words, special or [device]), f"{drawing.width} px"])
 
     def finding(self, finding: Finding) -> str:
         return f"{self._up and '../index.html'}#{anchor('finding', finding.id)}"

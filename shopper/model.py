@@ -574,11 +574,12 @@ class Reading(Model):
 
 
 class Signature(Model):
-    """A DKIM signature of a mail (RFC 6376), tried on its raw bytes at visit time. `unknown`: its key was not at hand."""
+    """A DKIM signature of a mail (RFC 6376), tried on its raw bytes at visit time. `unknown`: its key was not at hand, which no
+    sender can bring about; `untried`: the mail is such that nobody could try it."""
 
     domain: str
     selector: str = ""
-    outcome: Literal["pass", "fail", "unknown"]
+    outcome: Literal["pass", "fail", "unknown", "untried"]
     reason: str = ""
 
 

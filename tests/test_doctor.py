@@ -100,6 +100,13 @@ def test_a_good_mailbox_is_proven_by_a_mail_that_is_deleted(tmp_path: Path) -> N
             rows = await walked(project(tmp_path, **a_box(mail, folders=["INBOX"])))
             assert "folders: [INBOX, Junk]" in rows["Unwanted mail"].remedy
 
+            rows = await walked(project(tmp_path, **a_box(mail, folders=["INBX", "Zzz"])))
+            assert "`Zzz`" in rows["Folders"].says
+            assert "Zzz" not in str(rows.get("Unwanted mail", "")) and "INBX" not in str(rows.get("Unwanted mail", ""))
+
+            rows = await walked(project(tmp_path, **a_box(mail, folders=["INBOX", "Zzz"])))
+            assert "folders: [INBOX, Junk]" in rows["Unwanted mail"].remedy, "advice names only folders that are there"
+
     asyncio.run(play())
 
 

@@ -2,9 +2,9 @@
 
 ## What it checks
 The amount that a mail says is paid back, against the refund that a page stated when something was returned or cancelled
-(noted as `return.refund` or `order.refund`), to the last minor unit. Where no page stated one, against the order's total:
-if it is another amount, a person looks, because a part may have been kept for good reason. Amounts in another currency
-cannot be compared.
+(noted as `return.refund` or `order.refund`), to the last minor unit. Where no page stated one, against the order's total
+and the price of each piece: if it is another amount, a person looks, because a part may have been kept for good reason. Amounts
+in another currency cannot be compared.
 
 ## Why it matters
 A refund that is too small is the shop's last word to a customer who has already been disappointed. She has to ask for her

@@ -60,8 +60,10 @@ def _judged(mail: Mail, text: str, document: str, visit: Evidence) -> Verdict | 
 
 
 def _how_bad(bill: Bill) -> Outcome:
-    """A bill without a row for the delivery may just leave it out, and a voucher likewise."""
+    """A bill without a row for the delivery may just leave it out, and a voucher likewise; a set's parts may cost anything."""
     assert bill.total
+    if any(item.part for item in bill.items):
+        return Outcome.REVIEW
     is_more = bill.total.amount > max(reckoned(bill))
     left_out = bill.shipping is None if is_more else bill.discount is None and bill.shipping is None
     return Outcome.REVIEW if left_out else Outcome.FAIL

@@ -19,6 +19,7 @@ empty in the data that went to the carrier.
 """
 
 from shopper import Evidence, Findings, Outcome, check
+from shopper.reading.garbled import is_garbled
 from shopper.reading.naming import on_mail
 from shopper.reading.senders import names_shop, partners_mails
 
@@ -34,6 +35,8 @@ def carrier_mail_without_shop(visit: Evidence) -> Findings:
     shop = visit.plan.shop
     name = shop.brand.name or shop.name
     for mail in partners_mails(visit):
+        if is_garbled(mail.reading):
+            continue
         reading = mail.reading
         alts = "\n".join(picture.alt or "" for picture in reading.markup.pictures if picture.visible)
         named = names_shop(f"{reading.sender_name}\n{reading.subject}\n{reading.text}\n{alts}", shop)

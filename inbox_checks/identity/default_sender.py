@@ -3,7 +3,8 @@
 ## What it checks
 Name and address of the sender of every mail that the shop sent or that came from one of its hosts, against those that
 programs are delivered with: "Magento", "WordPress", "[Your store]", "Main Website Store", `wordpress@…`, `www-data@…`,
-`…@example.com`, `…@localhost`. A name that only happens to hold such a word ("The Magento Coffee House") is fine.
+`root@…`, `…@example.com`, `…@localhost`. A name that only happens to hold such a word ("The Magento Coffee House") is fine,
+and so is the shop's own name.
 
 ## Why it matters
 She bought from you, not from “Magento”. A sender of that kind looks like a mistake at best and like fraud otherwise,
@@ -36,7 +37,8 @@ def default_sender(visit: Evidence) -> Findings:
     for mail in visit.mails:
         if _is_judged(mail, visit):
             reading = mail.reading
-            what = unset(reading.sender_name, reading.sender)
+            name = "" if names_shop(reading.sender_name, visit.plan.shop) else reading.sender_name
+            what = unset(name, reading.sender)
             said = f"has a sender that was never set: {what}" if what else f"comes from {reading.sender}"
             yield on_mail(
                 mail,
@@ -51,4 +53,4 @@ def default_sender(visit: Evidence) -> Findings:
 def _is_judged(mail: Mail, visit: Evidence) -> bool:
     reading, shop = mail.reading, visit.plan.shop
     ours = mail.solicited or is_of_the_shop(reading.sender, shop) or names_shop(f"{reading.subject}\n{reading.text}", shop)
-    return ours and not is_hers(mail, visit) and not names_shop(reading.sender_name, shop)
+    return ours and not is_hers(mail, visit)

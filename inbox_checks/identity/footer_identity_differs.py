@@ -5,7 +5,7 @@ Legal name, address and tax number in the foot of mails of the shop's own system
 the imprint if the customer came by it. It fails for the shop's own name with another legal form, for another tax number
 of the same kind, and for the company's street or town with another number. What is translated ("Gom Sen Co., Ltd.") is
 the same, a tax office's number beside a VAT number is none of it, and companies of other names (a bank, a carrier) are
-left out.
+left out, as are mails whose letters are broken.
 
 ## Why it matters
 The foot says who is responsible. Two companies in two mails about one order look like a fraud to her, and like a
@@ -39,7 +39,7 @@ _WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS)
 )
 def footer_identity_differs(visit: Evidence) -> Findings:
     imprint = _imprint(visit)
-    for mail in own_mails(visit):
+    for mail in own_mails(visit, legible=True):
         stated = identity_in(mail.reading.reply or mail.reading.text)
         judged = [*_names(stated, visit, imprint), *_taxes(stated, visit, imprint), *_addresses(stated, visit)]
         if judged:

@@ -48,7 +48,7 @@ _TASKS = re.compile(
     serves=["0-38", "0-39", "4-09"],
 )
 def inconsistent_sender_name(visit: Evidence) -> Findings:
-    shop, mails = visit.plan.shop, [mail for mail in own_mails(visit) if _is_judged(mail, visit)]
+    shop, mails = visit.plan.shop, [mail for mail in own_mails(visit, legible=True) if _is_judged(mail, visit)]
     others_name_it = any(names_shop(mail.reading.sender_name, shop) for mail in mails)
     for mail in mails:
         outcome = _judge(mail, visit, others_name_it)

@@ -4,7 +4,7 @@
 What the template puts around the words, in mails of the shop's own systems: a logo, the brand's colour, a chosen font,
 a page of its own width, the company in the foot. Pieces that all other mails of the visit wear and this one does not
 are counted: it fails where three are missing, and goes to a person at two. Layouts may differ from system to system;
-what a person wrote, and mails without HTML, are left out.
+what a person wrote, mails without HTML, and those whose letters are broken are left out.
 
 ## Why it matters
 Five mails about one order that look like five firms are five reasons to doubt. She cannot know that they come from five
@@ -40,7 +40,8 @@ _PLAINLY, _PERHAPS = 3, 2
 )
 def inconsistent_template(visit: Evidence) -> Findings:
     shop = visit.plan.shop
-    mails = [mail for mail in own_mails(visit, by_hand=False) if mail.reading.html and not mail.reading.problem]
+    own = own_mails(visit, by_hand=False, legible=True)
+    mails = [mail for mail in own if mail.reading.html and not mail.reading.problem]
     worn = {mail.id: dress_of(mail, shop) for mail in mails}
     for mail in mails:
         others = [dress for id, dress in worn.items() if id != mail.id]

@@ -42,12 +42,13 @@ _PRODUCTS = (
     r"|mobile device|iphone cua toi"
 )
 _KNOWN = re.compile(
-    rf"(?<!\w)(?:(?:{_WITH}) ?(?:the |dem |der |notre )?(?:{_PRODUCTS})"
+    rf"(?<!\w)(?:(?:{_WITH}) ?(?:the |dem |der |notre )?(?:{_PRODUCTS})(?! (?:pay(?:ments?)?|capital)(?!\w))"
     rf"|(?:von|mit) (?:{_PRODUCTS}) (?:aus )?(?:gesendet|versendet|verschickt|erstellt))(?!\w)"
 )
 _ANY = re.compile(r"(?:powered by|bereitgestellt von|propulse par|con la tecnologia de|van hanh boi)\s+(?P<product>\S.{0,30})")
 _SERVES_HER = re.compile(
-    r"(?<!\w)(?:paypal|klarna|stripe|adyen|mollie|apple pay|google pay|visa|mastercard|amazon pay|momo|vnpay|zalopay|onepay"
+    r"(?<!\w)(?:shop ?pay|shopify pay|woocommerce pay|woopayments|zoho pay|wix pay"
+    r"|paypal|klarna|stripe|adyen|mollie|apple pay|google pay|visa|mastercard|amazon pay|momo|vnpay|zalopay|onepay"
     r"|payoo"
     r"|dhl|ups|dpd|gls|hermes|fedex|trustpilot|trusted shops|ekomi|feefo|google|renewable|love|nature|solar)"
 )

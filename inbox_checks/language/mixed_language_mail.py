@@ -23,6 +23,7 @@ import re
 from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
+from shopper.reading.garbled import is_garbled
 from shopper.reading.language import LANGUAGES, foreign_blocks, language_of
 from shopper.reading.naming import mail_about, mail_name, mail_owner, names_in
 from shopper.reading.text import normal, plain_letters, without_quotes
@@ -51,7 +52,7 @@ def mixed_language_mail(visit: Evidence) -> Findings:
     if visit.language not in LANGUAGES:
         return
     for mail in visit.mails:
-        if mail.solicited:
+        if mail.solicited and not is_garbled(mail.reading):
             yield from _judge(mail, visit)
 
 

@@ -3,8 +3,9 @@
 ## What it checks
 The visible text of every mail from the shop, by block and sentence, without names, addresses, links and
 numbers. It fails when at least 30 words could be judged, at least 60% of them are in one other language, and
-the customer's own language is no real part of the mail. Of a shorter mail only the subject is looked at, and
-a person decides. A mail in two languages, one of them the customer's, passes.
+the customer's own language is no real part of the mail. A mail of many short lines fails too where
+subject, declared language and every line that can be told agree on another language. Of a shorter mail only the subject
+is looked at, and a person decides. A mail in two languages, one of them the customer's, passes.
 
 ## Why it matters
 A mail that she cannot read is no confirmation. She cannot tell what she bought, when it comes, or what to do
@@ -23,11 +24,15 @@ language from the warehouse's account, not from the order.
 from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
+from shopper.reading.garbled import is_garbled
 from shopper.reading.language import LANGUAGES, Guess, language_of, language_of_label
 from shopper.reading.naming import mail_about, mail_name, mail_owner, names_in
+from shopper.reading.text import words_of
 
 _ENOUGH_WORDS = 30
 _MOST = 0.6
+_LINES = 3
+_LONG = 20_000  # characters
 _A_REAL_PART = 0.3
 
 
@@ -64,9 +69,14 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
 
     if mail.reading.problem and guess.words < _ENOUGH_WORDS:
         yield verdict(Outcome.CANT_TELL, f"could not be read whole: {mail.reading.problem}", "unreadable")
+    elif is_garbled(mail.reading) and guess.language != visit.language:
+        yield verdict(Outcome.CANT_TELL, "has broken letters, so that its language cannot be told.", "broken letters")
     elif guess.words < _ENOUGH_WORDS:
         subject = language_of_label(mail.reading.subject)
-        if subject and subject != visit.language:
+        if subject and subject != visit.language and _all_in(subject, mail, guess):
+            said = f"is written in {LANGUAGES[subject]}, subject and all; the customer shops in {wanted}."
+            yield verdict(Outcome.FAIL, said, LANGUAGES[subject])
+        elif subject and subject != visit.language:
             said = f"has a subject in {LANGUAGES[subject]} and too little text to judge; the customer shops in {wanted}."
             yield verdict(Outcome.REVIEW, said, LANGUAGES[subject])
     elif guess.language is None:
@@ -74,6 +84,17 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
     else:
         found = f"{LANGUAGES[guess.language]} ({guess.share:.0%} of {guess.words} words)"
         yield verdict(_outcome(guess, visit.language), f"is written in {found}; the customer shops in {wanted}.", found)
+
+
+def _all_in(language: str, mail: Mail, guess: Guess) -> bool:
+    """Whether a mail of short lines is in one language throughout: what it declares, its sentences, and each line with a
+    shop's words."""
+    reading = mail.reading
+    words = sum(word.isalpha() for word in words_of(reading.text))
+    told = [label for line in reading.text[:_LONG].split("\n") if (label := language_of_label(line))]
+    declared = reading.lang.partition("-")[0].casefold()
+    agree = set(guess.shares) <= {language} and set(told) <= {language} and (declared == language or not reading.html)
+    return agree and len(told) >= _LINES and words >= _ENOUGH_WORDS
 
 
 def _outcome(guess: Guess, wanted: str) -> Outcome:

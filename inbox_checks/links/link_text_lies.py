@@ -35,6 +35,21 @@ _ADDRESS = re.compile(
 _MAIL_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?P<host>(?:[\w-]{1,63}\.){1,6}[^\W\d_][\w-]{1,23})")
 _FILES = ("zip", "mov", "md", "sh", "py", "ps", "app", "ai")
 """Endings of files that are domains as well."""
+_ONE_OWNERS = (
+    frozenset({"facebook.com", "fb.com", "fb.me", "m.me", "messenger.com"}),
+    frozenset({"google.com", "g.page", "g.co", "maps.app.goo.gl"}),
+    frozenset({"youtube.com", "youtu.be"}),
+    frozenset({"amazon.com", "amazon.co.uk", "amazon.de", "amazon.fr", "amazon.es", "amazon.it", "amzn.to", "amzn.eu", "a.co"}),
+    frozenset({"instagram.com", "instagr.am", "ig.me"}),
+    frozenset({"x.com", "twitter.com"}),
+    frozenset({"linkedin.com", "lnkd.in"}),
+    frozenset({"pinterest.com", "pin.it"}),
+    frozenset({"whatsapp.com", "wa.me"}),
+    frozenset({"telegram.org", "telegram.me", "t.me"}),
+    frozenset({"zalo.me", "zaloapp.com"}),
+    frozenset({"paypal.com", "paypal.me"}),
+)
+"""Domains of well-known houses, with the short ones that lead to them."""
 
 
 @check(
@@ -82,7 +97,16 @@ def _target(href: str) -> str:
 
 def _judge(shown: str, target: str, visit: Evidence) -> Outcome:
     shop = visit.plan.shop
-    if same_owner(shown, target) or is_the_shops_host(target, shop) or is_listed(target, shop.partners):
+    if (
+        same_owner(shown, target)
+        or is_the_shops_host(target, shop)
+        or is_listed(target, shop.partners)
+        or _one_house(shown, target)
+    ):
         return Outcome.PASS
     same_name = registrable(shown).split(".")[0] == registrable(target).split(".")[0]
     return Outcome.REVIEW if same_name or registrable(target) in MAILING_SERVICES else Outcome.FAIL
+
+
+def _one_house(*hosts: str) -> bool:
+    return any(all(host in house or registrable(host) in house for host in hosts) for house in _ONE_OWNERS)

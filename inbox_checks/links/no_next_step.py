@@ -21,6 +21,7 @@ from a no-reply address; its template had never been shown to the help desk.
 from shopper import Evidence, Findings, Link, Mail, Outcome, Verdict, check
 from shopper.reading.contact import contact_in_text, is_contact, refuses_reply
 from shopper.reading.links import role_of
+from shopper.reading.mailing import invitation
 from shopper.reading.naming import mail_about, mail_name, mail_owner
 from shopper.reading.text import normal, without_quotes
 from shopper.reading.waiting import reply_of
@@ -40,7 +41,7 @@ def no_next_step(visit: Evidence) -> Findings:
             continue
         way = _way_on(mail, visit)
         unread = not way and bool(mail.reading.problem)
-        said = f"offers {way}" if way else "has no link, no phone number and no address, and wants no answer"
+        said = f"offers {way}" if way else f"has no link, no phone number and no address, and {_unanswerable(mail)}"
         yield Verdict(
             outcome=Outcome.PASS if way else Outcome.CANT_TELL if unread else Outcome.FAIL,
             sentence=f"{mail_name(mail, shop)} {said}.",
@@ -62,6 +63,10 @@ def _way_on(mail: Mail, visit: Evidence) -> str:
     if written:
         return written
     return "" if refuses_reply(reading) else "an answer to the mail itself"
+
+
+def _unanswerable(mail: Mail) -> str:
+    return "nobody reads the answer that it asks for" if invitation(mail.reading.text) else "wants no answer"
 
 
 def _leads_on(link: Link) -> bool:

@@ -1,10 +1,10 @@
 """A mail holds the whole number of a payment card.
 
 ## What it checks
-Text and attached documents of every mail of the shop: numbers that begin and end as a payment card's do (its scheme's
-first digits and length, the check digit of ISO/IEC 7812), unmasked. It fails for the number that she paid with, and for
-one that is written in a card's groups or called a card. Any other such number goes to a person, unless it is called an
-order, a parcel, an account, goods or a voucher, or is known from this visit.
+Both bodies and the attached documents of every mail of the shop: numbers that begin and end as a payment card's do (its
+scheme's first digits and length, the check digit of ISO/IEC 7812), unmasked. It fails for the number that she paid
+with, and for one that is written in a card's groups or called a card. Any other such number goes to a person, unless it
+is called an order, a parcel, an account, goods or a voucher, or is known from this visit.
 
 ## Why it matters
 Whoever reads the mail can pay with her card. The card schemes forbid it (PCI DSS 3.4, 4.2), and can take the shop's
@@ -52,7 +52,8 @@ def card_number_in_mail(visit: Evidence) -> Findings:
 
 def _cards(mail: Mail) -> Iterator[Card]:
     reading = mail.reading
-    for text in (reading.subject, reading.preheader, reading.text, *(part.text for part in reading.parts)):
+    texts = (reading.subject, reading.preheader, reading.text, reading.plain, *(part.text for part in reading.parts))
+    for text in dict.fromkeys(texts):
         yield from cards_in(text[:100_000])
 
 

@@ -1,9 +1,10 @@
 """A mail shows another customer's data.
 
 ## What it checks
-Whom every mail of the shop greets, and to whom else it was sent. It fails for a name in the salutation that is not this
-customer's while her own stands nowhere in the mail, and for other people's addresses in `To` or `Cc`. Where her own
-name stands in the mail too, a person looks: a present, a second account. An order number that is not hers is
+Whom every mail of the shop greets, and to whom else it was sent. It fails for a full name in the salutation, or one with
+a title, that is not this customer's while her own stands nowhere in the mail, and for other people's addresses in `To` or
+`Cc`. Where her own name stands in the mail too (a present, a second account), and where a single word may be a name ("Hello
+Berlin"), a person looks. An order number that is not hers is
 order-number-differs' matter.
 
 ## Why it matters
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
 from shopper.reading.domains import domain_of
-from shopper.reading.greeted import greeted, is_hers
+from shopper.reading.greeted import greeted, greets_a_person, is_hers
 from shopper.reading.naming import on_mail, quoted
 from shopper.reading.senders import bare, is_known, is_private, names_shop
 
@@ -44,7 +45,8 @@ def other_customers_data(visit: Evidence) -> Findings:
 def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
     reading, persona = mail.reading, visit.plan.persona
     strangers = [address for address in reading.recipients if _is_a_stranger(address, visit)]
-    name = greeted(reading.reply or reading.text)
+    text = reading.reply or reading.text
+    name = greeted(text)
     expected = f"{persona.name or 'one customer'}, and nobody else"
     if strangers:
         said = f"was openly sent to {len(strangers)} other people as well"
@@ -53,7 +55,14 @@ def _judge(mail: Mail, visit: Evidence) -> Iterator[Verdict]:
         is_named = bare(persona.name) in bare(f"{reading.subject} {reading.text}"[:20_000])
         said = f"greets {quoted(name)}"
         said += ", not this customer" if is_named else ", and the customer’s own name stands nowhere in it"
-        yield on_mail(mail, visit, Outcome.REVIEW if is_named else Outcome.FAIL, said, expected=expected, actual=name)
+        yield on_mail(
+            mail,
+            visit,
+            Outcome.FAIL if greets_a_person(text) and not is_named else Outcome.REVIEW,
+            said,
+            expected=expected,
+            actual=name,
+        )
     elif name or reading.recipients:
         yield on_mail(mail, visit, Outcome.PASS, "is for this customer alone", expected=expected, actual=name or persona.name)
 

@@ -5,8 +5,9 @@ A file for each group of checks that find them.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
+
+from rapidfuzz import process
 
 from shopper.errors import UsageError
 from shopper.practice_shop.defects import (
@@ -23,18 +24,23 @@ from shopper.practice_shop.defects import (
 )
 from shopper.practice_shop.defects.declaring import Defect
 
-__all__ = ["DEFECTS", "Defect", "chosen"]
+__all__ = ["BY_GROUP", "DEFECTS", "Defect", "chosen"]
 
+_NEAREST = 5
 _GROUPS = (timing, identity, language, content, links, delivery, rendering, privacy, service, pages)
 
-DEFECTS: Mapping[str, Defect] = {defect.name: defect for group in _GROUPS for defect in group.DEFECTS}
+BY_GROUP: Mapping[str, tuple[Defect, ...]] = {group.__name__.rpartition(".")[2]: tuple(group.DEFECTS) for group in _GROUPS}
+"""Name of a group, such as `content` → its defects."""
+
+DEFECTS: Mapping[str, Defect] = {defect.name: defect for defects in BY_GROUP.values() for defect in defects}
 
 
 def chosen(names: Collection[str]) -> frozenset[str]:
-    """The names, checked. Raises UsageError with the nearest name for one that does not exist."""
+    """The names, checked. Raises UsageError with the nearest names for one that does not exist."""
     for name in names:
         if name not in DEFECTS:
-            near = difflib.get_close_matches(name, DEFECTS, n=1, cutoff=0.4)
-            meant = f"Did you mean `{near[0]}`? " if near else ""
-            raise UsageError(f"the practice shop has no defect `{name}`", remedy=f"{meant}Known: {', '.join(sorted(DEFECTS))}.")
+            near = ", ".join(found[0] for found in process.extract(name, sorted(DEFECTS), limit=_NEAREST))
+            raise UsageError(
+                f"the practice shop has no defect `{name}`", remedy=f"The nearest: {near}. All: shopper explain defects"
+            )
     return frozenset(names)

@@ -24,8 +24,8 @@ class Defect:
     `breaks` says what a customer notices, `finds` is the id of the check that must say so, `follows` are the ids of checks
     that may honestly say something too. `medium`: a `mail` shows it by itself, a mail only once it was drawn or its links
     were opened (`probe`), or only the `path` through pages and links. `journeys` are those that meet it: each alone must be
-    enough. `languages`: those in which it can show; empty: all. `says`: what its check says of it, which may be no more than that
-    a person should look.
+    enough. `languages`: those in which it can show; empty: all. `says`: what its check says of it, which may be no more than
+    that a person should look.
 
     How it is done: either the shop asks for its name, or it says so itself. `kinds` are the mails it befalls (the names of
     their templates): `spoil` changes such a mail before it is signed, `tamper` its bytes after that, `also` gives further
@@ -47,14 +47,18 @@ class Defect:
     also: Callable[[ShopMail], Iterable[tuple[timedelta, ShopMail]]] | None = None
 
 
-def saying(text: dict[str, str], *, before: str = "</h1>", instead: bool = False) -> Spoil:
-    """Adds a paragraph (language → text) to both bodies: in HTML after the first `before`, in the text part at its end."""
+def saying(text: dict[str, str], *, before: str = "</h1>", instead: bool = False, style: str = "") -> Spoil:
+    """Adds a paragraph (language → text) to both bodies: in HTML after the first `before`, in the text part at its end.
+
+    `style`: its own CSS, where it would come to stand on a ground that its inherited colour cannot be read on.
+    """
+    begin = f'<p style="{style}">' if style else "<p>"
 
     def spoil(mail: ShopMail) -> None:
         told = text[mail.language]
         if before not in mail.html:
             raise ValueError(f"{mail.kind}: there is no {before} in its HTML")
-        mail.html = mail.html.replace(before, f"{before}<p>{told}</p>", 1)
+        mail.html = mail.html.replace(before, f"{before}{begin}{told}</p>", 1)
         mail.text = f"{mail.text.rstrip()}\n\n{told}\n"
 
     return spoil

@@ -47,7 +47,7 @@ def _with_detour(detour: str) -> Callable[[ShopMail, str], str]:
 
 
 def _unread(mail: ShopMail) -> None:
-    saying(_INVITATION)(mail)
+    saying(_INVITATION, style="color:#1e2a27;background-color:#ffffff")(mail)
     header("Reply-To", f"no-reply@{mail.tenant.apex}")(mail)
 
 

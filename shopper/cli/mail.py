@@ -6,8 +6,10 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, time, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from shopper.cli.single_mail import Judged
-    from shopper.model import Shop
+    from shopper.model import Link, Reading, Shop
+    from shopper.reading.promises import Promised
 
 _COMMANDING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """What JSON may hold as it is, but a terminal obeys."""
@@ -42,22 +45,56 @@ def mail(
 ) -> None:
     """Read raw mails under guard, as an audit does, and say what is wrong with them, so far as they tell by themselves."""
     with errors():
-        from shopper.cli.single_mail import judge, mails_in
+        from shopper.cli.single_mail import judge
         from shopper.inbox.guard import Reader
+        from shopper.registry import load_project
 
-        whose = _shop(shop) if shop else None
+        root = project_root(practice=True)
+        load_project(root)
+        whose = _shop(root, shop) if shop else None
         known = _known_locale(locale)
-        mails = [(named, raw) for file in files for named, raw in _named(file, mails_in(_read(file), _name(file)))]
+        mails, unread = _mails(files)
         with Reader() as reader:
             judged = [(name, judge(raw, reader, name=name, shop=whose, locale=known)) for name, raw in mails]
-        if as_json:
+        if as_json and judged:
             said = [{"file": name, **one.as_json()} for name, one in judged]
             typer.echo(_COMMANDING.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(said, ensure_ascii=False, indent=1)))
-        else:
+        elif judged:
             screen = console()
             for name, one in judged:
                 _page(screen, name, one)
-        raise typer.Exit(int(any(one.fails for _, one in judged)))
+        raise typer.Exit(2 if unread else int(any(one.fails for _, one in judged)))
+
+
+def _mails(files: Iterable[Path]) -> tuple[list[tuple[str, bytes]], bool]:
+    """The mails in these files with their names. What cannot be read is said and left out; the second value: there was such."""
+    from shopper.cli.single_mail import mails_in
+
+    found, unread = [], False
+    for file in files:
+        try:
+            with errors():
+                named = list(_named(file, mails_in(_read(file), _name(file))))
+        except typer.Exit:
+            unread = True
+            continue
+        for name, raw in named:
+            try:
+                with errors():
+                    found.append((name, _surely_a_mail(name, raw)))
+            except typer.Exit:
+                unread = True
+    return found, unread
+
+
+def _surely_a_mail(name: str, raw: bytes) -> bytes:
+    from shopper.cli.single_mail import is_a_mail
+    from shopper.errors import UsageError
+
+    if is_a_mail(raw):
+        return raw
+    remedy = "It has no From, Date, Received, Subject or Message-ID. Save the mail with its headers (.eml, “show original”)."
+    raise UsageError("this is not a mail", place=name, remedy=remedy)
 
 
 def _name(file: Path) -> str:
@@ -86,12 +123,9 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _shop(name: str) -> Shop:
+def _shop(root: Path, name: str) -> Shop:
     from shopper.journey.load import load_profiles
-    from shopper.registry import load_project
 
-    root = project_root(practice=True)
-    load_project(root)
     return load_profiles(root, [name]).shops[name].profile
 
 
@@ -117,8 +151,9 @@ def _page(screen: Console, name: str, judged: Judged) -> None:
     reading = judged.mail.reading
     _rows(screen, _headers(judged))
     _block(screen, "Text", _cut(reading.text.split("\n"), _MOST_LINES, "line"))
-    _block(screen, "Links", _cut([f"{link.text} → {link.href}" for link in reading.links], _MOST_LINKS, "link"))
+    _block(screen, "Links", _cut([_link(link) for link in reading.links], _MOST_LINKS, "link"))
     _block(screen, "Facts", (f"{fact.name}: {fact.value}  ({fact.quote})" for fact in judged.facts))
+    _block(screen, "Promises", (_promise(one, judged) for one in judged.promises))
     _block(screen, "Events", (" · ".join(map(str, filter(None, (e.summary, e.starts, e.location)))) for e in reading.events))
     _block(screen, "Parts", _cut(list(_parts(judged)), _MOST_OTHERS, "part"))
     _block(screen, "Could not be read whole", [reading.problem] if reading.problem else [])
@@ -133,13 +168,37 @@ def _headers(judged: Judged) -> Iterator[tuple[str, str]]:
     yield "Reply-To", reading.reply_to
     yield "Subject", reading.subject
     yield "Preheader", reading.preheader
-    yield "Date", reading.date.isoformat(" ") if reading.date else ""
-    yield "Locale", judged.locale
+    yield "Date", reading.date.astimezone(_offset(reading)).isoformat(" ") if reading.date else ""
+    yield "Locale", f"{judged.locale} (guessed: pass --locale)" if judged.guessed else judged.locale
     yield "Kind", f"{mail.kind}, from {mail.system}" if mail.kind and mail.system != "sender" else ""
     yield "Not the shop's", mail.doubt
     servers = {one.server for one in reading.authentication if one.topmost}
     told = [f"{one.method}={one.result}" for one in reading.authentication if one.topmost]
     yield "Authentication", f"{', '.join(told)} (by {', '.join(servers)})" if told else ""
+
+
+def _offset(reading: Reading) -> tzinfo:
+    """That of the clock by which it was written, UTC if it names none: a reading's own date is in UTC."""
+    from email.utils import parsedate_to_datetime
+
+    from shopper.inbox.decoding import safely
+
+    written = next(iter(reading.headers.get("date", ())), "")
+    return safely(lambda: parsedate_to_datetime(written).tzinfo, None) or UTC
+
+
+def _link(link: Link) -> str:
+    text = link.text.strip()
+    bare = link.href.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").rstrip("/")
+    return link.href if not text or text.rstrip("/") in (link.href.rstrip("/"), bare) else f"{text} → {link.href}"
+
+
+def _promise(one: Promised, judged: Judged) -> str:
+    """By the shop's clock. A day ends at midnight, which is the next day already: the day itself is what was meant."""
+    until = one.due.astimezone(ZoneInfo(judged.visit.plan.shop.zone))
+    said = f"{until:%Y-%m-%d %H:%M}" if until.time() != time() else f"{(until - timedelta(days=1)).date()}"
+    what = "something" if one.what == "other" else one.what
+    return f"{what}{'' if one.sure else ' (perhaps)'}: until {said} ({one.quote})"
 
 
 def _parts(judged: Judged) -> Iterator[str]:
@@ -156,13 +215,23 @@ def _findings(screen: Console, judged: Judged) -> None:
 
     screen.print()
     if not judged.said:
-        screen.print(Text(f"✓ Nothing is wrong with it by itself; {n(len(judged.passed), 'check')} passed.", "green"))
+        screen.print(Text("Nothing is wrong with it, so far as it tells by itself."))
     for one in judged.said:
         failed = one.verdict.outcome is Outcome.FAIL
         sign = Text("✗ ", "bold red") if failed else Text("? ", "magenta")
         impact = one.check.impact.value if failed else "to be looked at"
         screen.print(Text.assemble(sign, _said(one.check.failure, "bold"), (f"  {one.check.id}, {impact}", "dim")))
         screen.print(Padding(_said(one.verdict.sentence), (0, 0, 0, 2), expand=False))
+    screen.print(Text(_tally(judged), "dim"))
+
+
+def _tally(judged: Judged) -> str:
+    more = sum(bool(need) for need in judged.needy.values())
+    unsure = len(judged.needy) - more
+    return (
+        f"{n(len(judged.passed), 'check')} passed, {len(judged.idle)} had nothing to look at here, "
+        f"{more} need a drawn mail, a visit or other mails{f', {unsure} could not tell' if unsure else ''}."
+    )
 
 
 def _rows(screen: Console, rows: Iterable[tuple[str, str]]) -> None:

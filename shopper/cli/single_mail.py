@@ -1,8 +1,9 @@
 """A raw mail by itself: how files hold mails, and what can be said of one without a visit.
 
 A visit is made up around it, in which nothing happened but that it came: checks that need more (a page, an expectation, what
-other mails say, a browser that drew it) find nothing to judge then, or cannot tell, and are not heard. The shop is one that
-sends just this mail, of which nothing else is known, unless it is named.
+other mails say, a browser that drew it) are not heard, but named with what they need (`beyond.py`). The shop is one that sends
+just this mail, of which nothing else is known, unless it is named. The mail is judged as the shop's, whoever sent it: it was
+handed over to be judged.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
+from shopper.cli.beyond import NEEDS, is_heard
 from shopper.errors import UsageError
 from shopper.inbox.documents import PDF, is_pdf
 from shopper.inbox.guard import Reader
@@ -38,18 +40,28 @@ from shopper.model import (
     Verdict,
     VisitState,
 )
+from shopper.reading.defaults import default_sender
 from shopper.reading.facts import document_facts, mail_facts
 from shopper.reading.language import LANGUAGES, language_of
+from shopper.reading.promises import Promised, find_promises
+from shopper.reading.zones import zones
 from shopper.registry import CheckType, checks
-from shopper.verdict.running import CRASHED, run_checks
+from shopper.verdict.running import CRASHED, Ran, run_checks
 
 LARGEST_MAILBOX = 512 * 1024 * 1024  # bytes
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "de": "de-DE", "fr": "fr-FR", "es": "es-ES"}
 """The locale in which a mail's numbers are read, by its language, where nobody says another."""
 
 _COUNTRIES = (("en", "$", "en-US"), ("es", "$", "es-MX"), ("de", "CHF", "de-CH"), ("fr", "CHF", "fr-CH"))
+_KIND, _SYSTEM = "mail", "sender"
+"""What a mail is called that is of none of the kinds that its shop declares."""
+
+_NO_TIME = datetime.fromtimestamp(0, UTC)
 _HEARD = (Outcome.FAIL, Outcome.REVIEW)
 _BEGINNING = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_TELLING = re.compile(rb"(?:From|Date|Received|Subject|Message-ID)[ \t]*:", re.IGNORECASE)
+_HEADER = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]+\S")
+_LONGEST_HEAD = 256 * 1024  # bytes
 _STUFFED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 
 
@@ -63,11 +75,19 @@ class Said:
 
 @dataclass(frozen=True)
 class Judged:
-    """A mail with everything that was read in it, and what its checks say: fails first. `passed`: the checks that it passes."""
+    """A mail with everything that was read in it, and what its checks say: fails first.
+
+    `passed`: the checks that it passes. `idle`: those that had nothing to look at. `needy`: those that could not judge it, and
+    what they need (one of `beyond.Need`; empty: it could not be read whole). `guessed`: its locale was told from its words.
+    """
 
     visit: Evidence
     said: tuple[Said, ...]
     passed: tuple[str, ...]
+    idle: tuple[str, ...]
+    needy: dict[str, str]
+    promises: tuple[Promised, ...]
+    guessed: bool
 
     @property
     def mail(self) -> Mail:
@@ -91,16 +111,22 @@ class Judged:
             "reading": whole(self.mail.reading),
             "kind": self.mail.kind,
             "system": self.mail.system,
-            "solicited": self.mail.solicited,
+            "solicited": not self.mail.doubt,
             "doubt": self.mail.doubt,
             "locale": self.locale,
+            "locale_guessed": self.guessed,
             "facts": [{"name": fact.name, "value": whole(fact.value), "quote": fact.quote} for fact in self.facts],
+            "promises": [
+                {"what": one.what, "due": one.due.isoformat(), "sure": one.sure, "quote": one.quote} for one in self.promises
+            ],
             "findings": [
                 {"check": one.check.id, "impact": one.check.impact.value, "title": one.check.failure}
                 | one.verdict.model_dump(mode="json", include={"outcome", "sentence", "expected", "actual", "about"})
                 for one in self.said
             ],
             "passed": list(self.passed),
+            "nothing_to_look_at": list(self.idle),
+            "needs_more": self.needy,
         }
 
 
@@ -127,14 +153,51 @@ def mails_in(data: bytes, place: str) -> list[bytes]:
     return found
 
 
+def is_a_mail(raw: bytes) -> bool:
+    """Whether its head has at least one of the headers that no mail is without: From, Date, Received, Subject, Message-ID."""
+    for line in raw[:_LONGEST_HEAD].splitlines():
+        if _TELLING.match(line):
+            return True
+        if not _HEADER.match(line):
+            return False
+    return False
+
+
 def judge(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = None, locale: str = "") -> Judged:
     """Read a raw mail under guard, and let the checks of mails look at it; the arguments are those of `evidence_of`."""
     visit = evidence_of(raw, reader, name=name, shop=shop, locale=locale)
-    ran = run_checks(visit, {id: check for id, check in checks().items() if check.folder == "inbox_checks"})
-    said = [Said(one.check, verdict) for one in ran for verdict in one.verdicts]
-    heard = [one for one in said if one.verdict.outcome in _HEARD or one.verdict.actual == CRASHED]
-    passing = (one for one in ran if one.verdicts and all(v.outcome is Outcome.PASS for v in one.verdicts))
-    return Judged(visit, tuple(sorted(heard, key=_gravest)), tuple(one.check.id for one in passing))
+    reading = visit.mails[0].reading
+    all_ran = run_checks(visit, {id: check for id, check in checks().items() if check.folder == "inbox_checks"})
+    ran = [one for one in all_ran if is_heard(one.check.id, reading)]
+    heard = [Said(one.check, verdict) for one in ran for verdict in one.verdicts if _is_said(verdict)]
+    passed = tuple(one.check.id for one in ran if one.verdicts and all(v.outcome is Outcome.PASS for v in one.verdicts))
+    spoke = {*passed, *(one.check.id for one in heard)}
+    silent = [one for one in all_ran if one.check.id not in spoke]
+    return Judged(
+        visit,
+        said=tuple(sorted(heard, key=_gravest)),
+        passed=passed,
+        idle=tuple(one.check.id for one in silent if not _wants_more(one)),
+        needy={one.check.id: NEEDS.get(one.check.id, "") for one in silent if _wants_more(one)},
+        promises=_promises(visit),
+        guessed=not locale,
+    )
+
+
+def _is_said(verdict: Verdict) -> bool:
+    return verdict.outcome in _HEARD or verdict.actual == CRASHED
+
+
+def _wants_more(one: Ran) -> bool:
+    return one.check.id in NEEDS or any(verdict.outcome is Outcome.CANT_TELL for verdict in one.verdicts)
+
+
+def _promises(visit: Evidence) -> tuple[Promised, ...]:
+    """None where nobody knows when they were made."""
+    mail, plan = visit.mails[0], visit.plan
+    if mail.arrived == _NO_TIME:
+        return ()
+    return tuple(find_promises(mail.reading.text, plan.locale, mail.arrived, plan.shop))
 
 
 def evidence_of(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = None, locale: str = "") -> Evidence:
@@ -144,8 +207,12 @@ def evidence_of(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = No
     """
     reading = reader.read(raw)
     locale = locale or _locale(reading, shop)
+    origin = recognise(reading, shop) if shop else Origin("", "", True)
     shop = shop or _unknown_shop(reading, locale)
-    mail = _mail(raw, reading, recognise(reading, shop), name)
+    if not origin.kind:
+        shop = _with_this(reading, shop)
+        origin = origin._replace(kind=_KIND, system=origin.system or _SYSTEM)
+    mail = _mail(raw, reading, origin, name)
     documents = tuple(_documents(mail))
     return Evidence(
         visit="mail",
@@ -182,12 +249,20 @@ def _unknown_shop(reading: Reading, locale: str) -> Shop:
     domain = reading.sender.rpartition("@")[2] or "unknown.invalid"
     return Shop(
         id="unknown",
-        name=reading.sender_name or domain,
+        name=domain if default_sender(reading.sender_name, "") else reading.sender_name or domain,
         url=f"https://{domain}",
+        zone=zones().get(locale.rpartition("-")[2], "UTC"),
         languages=(locale.partition("-")[0],),
         hosts=(domain, f"*.{domain}"),
-        mails={"mail": MailKind(system="sender", sender=reading.sender or "*@*", subject={})},
     )
+
+
+def _with_this(reading: Reading, shop: Shop) -> Shop:
+    """The shop as if it declared a mail that its file does not: else checks that ask for a kind or a sender would be silent."""
+    domain = reading.sender.rpartition("@")[2]
+    hosts = [host for host in (domain, f"*.{domain}") if domain and host not in shop.hosts]
+    kind = MailKind(system=_SYSTEM, sender=reading.sender or "*@*", subject={})
+    return shop.model_copy(update={"hosts": (*shop.hosts, *hosts), "mails": {**shop.mails, _KIND: kind}})
 
 
 def _plan(shop: Shop, locale: str, name: str) -> Plan:
@@ -198,9 +273,10 @@ def _plan(shop: Shop, locale: str, name: str) -> Plan:
 
 
 def _mail(raw: bytes, reading: Reading, origin: Origin, name: str) -> Mail:
-    """It arrived when the last server said that it did; where none said so, when it was written."""
+    """It arrived when the last server said that it did; where none said so, when it was written. Solicited it is in any case,
+    so that every check judges it; `doubt` says why an audit would not take it for the shop's."""
     received = reading.hops[-1].at if reading.hops else None
-    arrived = received or reading.date or datetime.fromtimestamp(0, UTC)
+    arrived = received or reading.date or _NO_TIME
     return Mail(
         id="m1",
         arrived=arrived,
@@ -209,7 +285,6 @@ def _mail(raw: bytes, reading: Reading, origin: Origin, name: str) -> Mail:
         reading=reading,
         kind=origin.kind,
         system=origin.system,
-        solicited=origin.solicited,
         doubt=origin.doubt,
     )
 

@@ -26,10 +26,13 @@ def check(
         formats.known_format(form)
     with errors(format=form):
         from shopper.playing import load_journeys
+        from shopper.workshop.unwritten import warnings
 
         loaded = load_journeys(files or (), project_root())
         typer.echo(formats.rendered(None, form, plans=[plan.id for plan in loaded.plans]), nl=False)
         if form in ("text", "github"):
+            for warning in warnings():
+                typer.echo(f"Warning: {warning}", err=True)
             names = {plan.journey for plan in loaded.plans}
             typer.echo(
                 f"No mistakes: {n(len(names), 'journey')}, {n(len(loaded.shops), 'shop')}, {n(len(loaded.plans), 'visit')}."
@@ -50,12 +53,16 @@ def explain(
 ) -> None:
     """Explain steps, checks, defects, the keys of all files, and this project's flows, kinds of mail and journeys."""
     with errors():
+        from shopper import registry
         from shopper.journey import explain as words
-        from shopper.registry import load_project
+        from shopper.workshop.unwritten import warning_of
 
         root = project_root(practice=True)
-        load_project(root)
+        registry.load_project(root)
         typer.echo(words.as_json(what, root) if as_json else words.explain(what, root))
+        check = registry.checks().get(what.replace("_", "-"))
+        if check and (warning := warning_of(check)):
+            typer.echo(f"Warning: {warning}", err=True)
 
 
 @app.command()

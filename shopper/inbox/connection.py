@@ -270,15 +270,21 @@ class Connection:
         return sorted(uid for uid in found if uid >= start)
 
     def heads(self, uids: Sequence[int]) -> Iterator[Head]:
-        """What tells whether these mails are ours, by ascending UID; mails deleted meanwhile are left out."""
+        """What tells whether these mails are ours, by ascending UID. Left out: mails deleted meanwhile, and those of
+        which the server does not tell all of it."""
         wanted = ["INTERNALDATE", "RFC822.SIZE", _HEAD, *(["X-GM-MSGID"] if self.is_gmail else [])]
         for uid, said in sorted(self._client.fetch(uids, wanted).items()):
-            arrived, size = said.get(b"INTERNALDATE"), said.get(b"RFC822.SIZE")
-            if arrived is not None and size is not None:
-                yield Head(uid, arrived.astimezone(UTC), size, *_read_head(_body(said)), said.get(b"X-GM-MSGID"))
+            arrived, size, fields = said.get(b"INTERNALDATE"), said.get(b"RFC822.SIZE"), _body(said)
+            if arrived is not None and size is not None and fields is not None:
+                yield Head(uid, arrived.astimezone(UTC), size, *_read_head(fields), said.get(b"X-GM-MSGID"))
 
-    def raw(self, head: Head) -> bytes:
-        """The mail as it is on the server; of one larger than 25 MB its headers (at most 64 KB)."""
+    def existing(self, uids: Sequence[int]) -> set[int]:
+        """Those of these mails that are still in the selected folder."""
+        self._client.noop()  # a server may speak of deleted mails until it had an occasion to say so (RFC 3501, 7.4.1)
+        return set(self._client.search(["UID", ",".join(map(str, uids))])) & {*uids}
+
+    def raw(self, head: Head) -> bytes | None:
+        """The mail as it is on the server; of one larger than 25 MB its headers (at most 64 KB). None: it was not given."""
         what = "BODY.PEEK[]" if head.size <= LARGEST_MAIL else f"BODY.PEEK[HEADER]<0.{LARGEST_HEADER}>"
         return _body(self._client.fetch([head.uid], [what]).get(head.uid, {}))
 
@@ -371,9 +377,9 @@ def _key(field: str, address: str) -> tuple[str, ...]:
     return (field.upper(), address) if field in ("To", "Cc") else ("HEADER", field, address)
 
 
-def _body(said: dict[bytes, Any]) -> bytes:
-    """The only BODY[…] item of a FETCH answer; servers repeat the field names in an order of their own."""
-    return next((value or b"" for key, value in said.items() if key.startswith(b"BODY[")), b"")
+def _body(said: dict[bytes, Any]) -> bytes | None:
+    """The only BODY[…] item of a FETCH answer; servers repeat the field names in their own order. None: NIL, or absent."""
+    return next((value for key, value in said.items() if key.startswith(b"BODY[")), None)
 
 
 def _read_head(fields: bytes) -> tuple[frozenset[str], str]:

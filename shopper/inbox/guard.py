@@ -22,9 +22,10 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from shopper.errors import Unreachable
 from shopper.inbox.documents import DocumentText, is_pdf
 from shopper.inbox.parsing import read_headers
-from shopper.inbox.signatures import Trial
+from shopper.inbox.signatures import Claim, Trial
 from shopper.inbox.worker import MEMORY, get, put
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ class Reader:
         self.close()
 
     def read(self, raw: bytes) -> Reading:
-        """What the mail says, with the text of attached PDFs. Never raises: what cannot be read in time gives its headers,
-        and a `problem`; a document that cannot be read is its part's problem alone."""
+        """What the mail says, with the text of attached PDFs. No mail makes it raise: what cannot be read in time gives its
+        headers, and a `problem`; a document that cannot be read is its part's problem alone. Raises `Unreachable` if no worker
+        can be started."""
         from shopper.model import Reading  # here, so that the worker need not load it
 
         return self._once(b"mail", raw, lambda: Reading.model_validate(self._fields(raw)))
@@ -80,11 +82,10 @@ class Reader:
         said = self._ask(b"content %d" % number, raw)
         return base64.b64decode(said["content"]) if said else b""
 
-    def try_signature(self, raw: bytes, number: int, record: str) -> Trial:
-        """What comes of trying a mail's DKIM signature, counted from 0 at the top, with the TXT record of its key. Never
-        raises: what takes too long is `unknown`."""
-        said = self._ask(b"signature %d %s" % (number, record.encode()), raw)
-        return Trial(**said) if said else Trial("unknown", self._in_vain)
+    def try_signature(self, raw: bytes, claim: Claim, record: str) -> Trial:
+        """What comes of trying a mail's DKIM signature with the TXT record of its key. What takes too long is `untried`."""
+        said = self._ask(b"signature %d %s %s" % (claim.number, claim.record.encode(), record.encode()), raw)
+        return Trial(**said) if said else Trial("untried", self._in_vain)
 
     def close(self) -> None:
         """End the workers, each as soon as it has read what it is reading."""
@@ -171,7 +172,10 @@ class _Worker:
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},  # no secrets for a parser
         )
         self.process = self._process.pid
-        self.ask(b"mail", b"", START_WITHIN)  # its own start is not the first mail's fault
+        if self.ask(b"mail", b"", START_WITHIN) is None:  # its own start is not the first mail's fault
+            self.end()
+            remedy = f"See what it says: {sys.executable} -P -m shopper.inbox.worker; is there memory left?"
+            raise Unreachable("it does not start", place="the process that reads mails", remedy=remedy)
 
     def ask(self, what: bytes, raw: bytes, seconds: float) -> dict[str, Any] | None:
         """What was read; None when there was no answer in time. Then the worker is of no more use."""

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import imaplib
+import logging
 import select
 import socket
 import ssl
@@ -32,6 +33,7 @@ from shopper.model import Mailbox
 from shopper.secrets import Secrets
 
 Ts = TypeVarTuple("Ts")
+_log = logging.getLogger(__name__)
 
 Cursor = Mapping[str, Sequence[int]]
 """Where a mailbox stood: folder → (UIDVALIDITY, UID of the next mail). Goes through JSON unharmed."""
@@ -39,6 +41,7 @@ Cursor = Mapping[str, Sequence[int]]
 AT_ONCE = 200  # mails whose heads are asked for in one command
 FAR = 500  # new mails from which on the server searches for ours, instead of telling us all of their heads
 TRIES, BLIND_AFTER = 3, 15.0  # a sweep gives up after so many failed connections, or seconds
+LOOKS = 3  # at a mail that the server has, but does not hand out; then the others get their turn
 PAUSES = (0.1, 0.4, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # seconds between attempts to reconnect
 
 
@@ -131,6 +134,7 @@ class Harvester:
         self._position: dict[str, tuple[int, int]] = {}
         self._requests: deque[_Request] = deque()
         self._connection: Connection | None = None
+        self._withheld = Counter[tuple[str, int, int]]()  # (folder, UIDVALIDITY, UID) → looks in vain
         self._closing = self._ready = False
 
     async def __aenter__(self) -> Self:
@@ -218,6 +222,7 @@ class Harvester:
             self._tell(self._end)
 
     def _end(self) -> None:
+        self._refuse(Unreachable("the connection ended before it was open", place=self._place))
         for request in self._requests:
             _settle(request.answer, request.otherwise())
         _settle(self._ended, None)
@@ -228,7 +233,9 @@ class Harvester:
             started = time.monotonic()
             try:
                 self._converse()
-            except (ShopperError, *LOST) as error:
+            except Exception as error:  # whatever a server says: the thread must live, or every wait is in vain
+                if not isinstance(error, (ShopperError, *LOST)):
+                    _log.warning("%s: its answer is incomplete (%r); connecting anew", self._place, error)
                 if not self._ready:
                     return self._tell(self._refuse, error)
             failures = 1 if time.monotonic() - started > PAUSES[-1] else failures + 1
@@ -246,11 +253,17 @@ class Harvester:
 
     def _refuse(self, error: Exception) -> None:
         """Entering failed: for want of a connection, or because a folder cannot be opened."""
-        if not isinstance(error, ShopperError):
-            place = f"mailbox {self.mailbox.name} ({urlsplit(self.mailbox.imap).netloc})"
-            error = Unreachable(str(error), place=place, remedy="Check the mailbox's `folders`.")
+        if isinstance(error, LOST):
+            error = Unreachable(str(error), place=self._place, remedy="Check the mailbox's `folders`.")
+        elif not isinstance(error, ShopperError):
+            remedy = "Is this an IMAP server? Try again; if it stays so, use a mailbox elsewhere."
+            error = Unreachable(f"the server's answer is incomplete: {error!r}", place=self._place, remedy=remedy)
         if not self._opened.done():
             self._opened.set_exception(error)
+
+    @property
+    def _place(self) -> str:
+        return f"mailbox {self.mailbox.name} ({urlsplit(self.mailbox.imap).netloc})"
 
     def _attend(self, connection: Connection) -> None:
         """Look, answer, wait, for as long as the connection lasts."""
@@ -324,15 +337,29 @@ class Harvester:
             ours = connection.addressed(start, {watch.address for watch in watches})
         noticed = self._clock.now()
         for begin in range(0, len(ours), AT_ONCE):
-            for head in connection.heads(ours[begin : begin + AT_ONCE]):
-                self._hand_out(connection, folder, standing.uidvalidity, head, noticed)
+            some = ours[begin : begin + AT_ONCE]
+            heads = {head.uid: head for head in connection.heads(some)}
+            for uid in some:  # in their order: whoever has got a later one is not given an earlier one any more
+                head = heads.get(uid)
+                if not head or not self._hand_out(connection, folder, standing.uidvalidity, head, noticed):
+                    self._insist(connection, folder.name, standing.uidvalidity, uid)
         # Whatever comes from now on has a UID that is at least UIDNEXT (RFC 3501, 2.3.1.1).
         after = max([self._position[folder.name][1], standing.uidnext, *(uid + 1 for uid in (*new[-1:], *ours[-1:]))])
         self._position[folder.name] = (standing.uidvalidity, after)
         for watch in watches:
             watch.next[folder.name] = self._position[folder.name]
 
-    def _hand_out(self, connection: Connection, within: Folder, uidvalidity: int, head: Head, noticed: datetime) -> None:
+    def _insist(self, connection: Connection, folder: str, uidvalidity: int, uid: int) -> None:
+        """A mail could not be fetched. One that was deleted meanwhile is none; else this look has failed, but not for ever."""
+        if uid not in connection.existing([uid]):
+            return
+        self._withheld[folder, uidvalidity, uid] += 1
+        if self._withheld[folder, uidvalidity, uid] < LOOKS:
+            raise imaplib.IMAP4.abort(f"the server does not hand out mail {uid} of {folder}")
+        _log.warning("%s: mail %s of %s could not be fetched, and is passed over", self._place, uid, folder)
+
+    def _hand_out(self, connection: Connection, within: Folder, uidvalidity: int, head: Head, noticed: datetime) -> bool:
+        """Give a mail to all whom it is for; False if the server does not hand it out."""
         folder = within.name
         takers = [
             watch
@@ -340,8 +367,10 @@ class Harvester:
             for watch in self._watches.get(address, ())
             if (watch.next.get(folder) or (uidvalidity, head.uid + 1)) <= (uidvalidity, head.uid)
         ]
-        if not takers or not (raw := connection.raw(head)):
-            return
+        if not takers:
+            return True
+        if not (raw := connection.raw(head)):
+            return False
         problem = "" if head.size <= LARGEST_MAIL else f"The mail is {head.size / 2**20:.0f} MB; only its headers were fetched."
         junk = within.use == "junk"
         arrival = Arrival(head.uid, uidvalidity, folder, head.arrived, noticed, raw, head.size, problem, junk)
@@ -349,6 +378,7 @@ class Harvester:
             watch.next[folder] = (uidvalidity, head.uid + 1)
             if watch.is_news(head, raw, folder, uidvalidity):
                 self._tell(self._deliver, watch, arrival)
+        return True
 
     def _deliver(self, watch: _Watch, arrival: Arrival) -> None:
         if watch in self._watches.get(watch.address, ()):

@@ -43,8 +43,13 @@ def header_fields(raw: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "in_reply_to": message_ids([*raw.get("references", ()), *raw.get("in-reply-to", ())])[-MOST_REFERENCES:],
         "automatic": _is_automatic(raw),
         "envelope_sender": _envelope_sender(raw),
-        "headers": {name: [decoded(value) for value in values] for name, values in raw.items()},
+        "headers": {name: [_readable(name, value) for value in values] for name, values in raw.items()},
     }
+
+
+def _readable(name: str, value: str) -> str:
+    """A header's value in plain text. Words in a signature are not decoded, as whoever tries it does not (RFC 6376, 3.2)."""
+    return line(text_of(value.encode("utf-8", "surrogateescape"), "")) if name == "dkim-signature" else decoded(value)
 
 
 def addresses_in(values: Sequence[str]) -> list[tuple[str, str]]:

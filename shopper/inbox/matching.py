@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
 from shopper.egress import host_matches, mail_matches
+from shopper.inbox.signatures import ONCE, claims
 from shopper.model import Authentication, Expectation, Mail, MailKind, Reading, Shop, Signature
 
 SLACK = timedelta(seconds=2)
@@ -32,7 +32,8 @@ def recognise(reading: Reading, shop: Shop, signatures: Sequence[Signature] = ()
     Solicited: the sender is one that the shop declares, or its domain is one of the shop's hosts; and where the shop declares
     that it signs such mails (`MailKind.dkim`), a signature of that domain holds. That is known from `signatures`, tried on the
     raw bytes, or from the Authentication-Results on top if the mailbox's own server (`authserv_id`) wrote them. A signature
-    whose key nobody had at hand is no reason for doubt. Any other mail is recognised as nothing, whatever its subject says.
+    whose key nobody had at hand is no reason for doubt; one that the mail itself keeps from being tried is. Any other mail is
+    recognised as nothing, whatever its subject says.
     """
     if not is_the_shops(reading.sender, shop):
         return Origin("", "", False, f"{reading.sender or 'its sender'} is no address that the shop declares as its own")
@@ -51,10 +52,16 @@ def recognise(reading: Reading, shop: Shop, signatures: Sequence[Signature] = ()
 
 
 def _unproven(domain: str, reading: Reading, signatures: Sequence[Signature], authserv_id: str) -> str:
-    """Why a mail that should be signed by this domain may be forged; empty if there is no reason to think so."""
+    """Why a mail that should be signed by this domain may be forged; empty if there is no reason to think so.
+
+    Only where nobody asked for the key, or DNS did not answer, it is believed untried: all else the sender can arrange.
+    """
     wanted = domain.lower()
     if not wanted:
         return ""
+    said = f"the sender's address is the shop's, but the shop signs such mails as {domain} (DKIM)"
+    if twice := next((name for name in ONCE if len(reading.headers.get(name, ())) > 1), ""):
+        return f"{said}, and this one has more than one {twice.title()}, of which a signature proves one"
     tried = [signature for signature in signatures if signature.domain.lower() == wanted]
     received = [
         entry.result
@@ -64,29 +71,26 @@ def _unproven(domain: str, reading: Reading, signatures: Sequence[Signature], au
     ]
     if any(signature.outcome == "pass" for signature in tried) or "pass" in received:
         return ""
-    said = f"the sender's address is the shop's, but the shop signs such mails as {domain} (DKIM)"
-    if not tried and not received and wanted not in _signers(reading):
+    claimed = [claim for claim in claims(reading, {wanted}) if claim.domain == wanted]
+    if not tried and not received and not claimed:
         return f"{said}, and this one is not signed so"
-    if failed := next((signature for signature in tried if signature.outcome == "fail"), None):
-        return f"{said}, and this one's signature does not hold{f': {failed.reason}' if failed.reason else ''}"
+    wrong = [signature.reason for signature in tried if signature.outcome == "fail"]
+    if wrong := wrong or [claim.flaw for claim in claimed if claim.flaw]:
+        return f"{said}, and this one's signature does not hold{f': {wrong[0]}' if wrong[0] else ''}"
     if _REFUSED.intersection(received):
         return f"{said}, and {authserv_id} found this one's signature wrong"
-    return ""  # its key was not at hand
+    if any(signature.outcome == "unknown" for signature in tried) or "temperror" in received or not signatures:
+        return ""  # its key was not at hand
+    return f"{said}, and this one's signature could not be tried{''.join(f': {one.reason}' for one in tried[:1])}"
 
 
-_REFUSED = frozenset({"fail", "permerror", "policy"})
-"""Results of DKIM (RFC 8601, 2.7.1) by which a signature does not hold; `temperror` and `neutral` leave it open."""
+_REFUSED = frozenset({"fail", "permerror", "policy", "neutral"})
+"""Results of DKIM (RFC 8601, 2.7.1) by which a signature does not hold; `temperror` leaves it open."""
 
 
 def _signer(entry: Authentication) -> str:
     said = entry.properties.get("header.d") or entry.properties.get("header.i", "").rpartition("@")[2]
     return said.lower()
-
-
-def _signers(reading: Reading) -> set[str]:
-    """The domains that a mail's signatures claim (RFC 6376, 3.5: `d=`)."""
-    claims = (re.search(r"(?:^|;)\s*d\s*=\s*([^;\s]+)", value) for value in reading.headers.get("dkim-signature", ()))
-    return {claim[1].lower() for claim in claims if claim}
 
 
 def is_the_shops(address: str, shop: Shop) -> bool:

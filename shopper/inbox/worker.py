@@ -71,14 +71,14 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _read(what: bytes, raw: bytes) -> dict[str, Any]:
-    """`mail`: the fields of a reading; `part N`: the text of a mail's part; `content N`: its bytes; `signature N RECORD`: what
-    comes of trying it; `document`: the text of a file."""
+    """`mail`: the fields of a reading; `part N`: the text of a mail's part; `content N`: its bytes; `signature N NAME RECORD`:
+    what comes of trying it; `document`: the text of a file."""
     if what == b"mail":
         return read_fields(raw)
     word, _, number = what.partition(b" ")
     if word == b"signature":
-        place, _, record = number.partition(b" ")
-        return tried(raw, int(place), record.decode())._asdict()
+        place, name, record = number.split(b" ", 2)
+        return tried(raw, int(place), name.decode(), record.decode())._asdict()
     if word == b"content":
         return {"content": base64.b64encode(read_attachment(raw, int(number))).decode()}
     return asdict(read_pdf(read_attachment(raw, int(number)) if word == b"part" else raw))

@@ -53,7 +53,20 @@ def explain(name: str, root: Path = COMES_ALONG) -> str:
             return project.in_words(project.flows, "uses", _flows_table)
         case "mails":
             return project.in_words(project.mails, "sends", _mails_table)
-    return "\n\n".join(text for text, _ in _named(name, project))
+    group = _group_of(name)
+    try:
+        texts = [text for text, _ in _named(name, project)]
+    except UsageError:
+        if not group:
+            raise
+        return explain(group, root)
+    return "\n\n".join([*texts, *([f"See also: shopper explain {group}"] if group else [])])
+
+
+def _group_of(name: str) -> str:
+    """The group that has this name in the other number: `mailboxes` for `mailbox`; an empty text if none has."""
+    forms = {group: (f"{group}s", group.removesuffix("s"), group.removesuffix("es")) for group in GROUPS}
+    return next((group for group in GROUPS if name != group and name in forms[group]), "")
 
 
 def as_json(name: str, root: Path = COMES_ALONG) -> str:
@@ -75,7 +88,12 @@ def as_json(name: str, root: Path = COMES_ALONG) -> str:
         case "mails":
             data = [asdict(mail) for mail in project.mails]
         case _:
-            found = [thing for _, thing in _named(name, project)]
+            try:
+                found = [thing for _, thing in _named(name, project)]
+            except UsageError:
+                if not (group := _group_of(name)):
+                    raise
+                return as_json(group, root)
             data = found[0] if len(found) == 1 else found
     return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
@@ -204,9 +222,19 @@ def explain_check(id: str) -> str:
 
 
 def explain_defects() -> str:
-    """A line for each defect of the practice shop."""
-    lines = _table({name: defect.title for name, defect in sorted(_defects().items())})
-    return "\n".join([*lines, "", "Switch one on: shopper run --defect NAME"])
+    """A line for each defect of the practice shop, by what it spoils."""
+    from shopper.practice_shop.defects import BY_GROUP
+
+    width = max(map(len, _defects()))
+    parts = [
+        "\n".join([f"{group}:", *_table({one.name: one.title for one in sorted(defects, key=_name)}, width), ""])
+        for group, defects in sorted(BY_GROUP.items())
+    ]
+    return "\n".join([*parts, "More: shopper explain NAME", "Switch one on: shopper run --defect NAME"])
+
+
+def _name(defect: Any) -> str:
+    return str(defect.name)
 
 
 def _defects() -> Mapping[str, Any]:
@@ -434,14 +462,18 @@ def _journey_in_words(journey: JourneyHelp) -> str:
 # --- words --------------------------------------------------------------------------------------------------------
 
 
-def _table(rows: Mapping[str, str]) -> list[str]:
-    """Rows of two columns, the second wrapped to 100 letters; a first one that is very long has a line of its own."""
-    width = min(max(map(len, rows), default=0), 30) + 2
+def _table(rows: Mapping[str, str], first_column: int = 0) -> list[str]:
+    """Rows of two columns, the second wrapped to 100 letters; a very long first one has a line of its own. `first_column`: its
+    letters, where several tables stand below one another."""
+    width = (first_column or min(max(map(len, rows), default=0), 30)) + 2
     lines = []
     for name, text in rows.items():
         first, *rest = textwrap.wrap(text, 100 - width) or [""]
+        if len(name) > width - 2:
+            lines.append(f"  {name}")
+            name = ""
         lines += [f"  {name:<{width}}{first}".rstrip(), *(f"  {'':<{width}}{line}" for line in rest)]
-    return lines
+    return [line for line in lines if line]
 
 
 def _unknown(name: str, what: str, known: Iterable[str]) -> UsageError:

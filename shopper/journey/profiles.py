@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from shopper.egress import host_matches
 from shopper.journey.items import texts_by_language
+from shopper.journey.keys import keys_of
 from shopper.journey.mistakes import Mistakes, closest, did_you_mean, one_of
 from shopper.journey.needs import check_spoken, lacking
 from shopper.journey.schema import OTHER_STANDARDS, FlowInput, MailboxShape, PersonaShape, ShopFile, hours_mistake
@@ -31,6 +33,12 @@ class ShopBook:
     flows: Mapping[str, Flow]
     source: Source
     unsure: frozenset[str] = frozenset()
+
+
+@cache
+def _known(kind: str) -> frozenset[str]:
+    """Every key that such a file may have, on whatever level."""
+    return frozenset(name for key in keys_of(kind) for name in key.path.split("."))
 
 
 def parse(model: type[M], source: Source, mistakes: Mistakes, what: str, base: Keys = ()) -> M | None:
@@ -85,7 +93,7 @@ def said_by_language(source: Source) -> list[tuple[Keys, Mapping[str, Any]]]:
 
 def read_mailboxes(source: Source, mistakes: Mistakes) -> dict[str, Mailbox | None]:
     """Name → mailbox; None for one that is there with mistakes. Passwords that stand there openly are never quoted."""
-    source.hide("password", "client_secret", "refresh_token")
+    source.hide("password", "client_secret", "refresh_token", known=_known("mailboxes"), names=1)
     read = {name: parse(MailboxShape, source, mistakes, "a mailbox", (name,)) for name in source.data}
     for name, shape in read.items():
         if not shape or shape.practice:
@@ -101,7 +109,7 @@ def read_mailboxes(source: Source, mistakes: Mistakes) -> dict[str, Mailbox | No
 
 def read_shop(id: str, source: Source, mailboxes: Collection[str], mistakes: Mistakes) -> ShopBook | None:
     """A shop's file as far as it can be read; None if nothing of it can. What is wrong is noted."""
-    source.hide("sign_in")
+    source.hide("sign_in", known=_known("shop"), but=("flows", "mails"))
     instead = {"shop": id, "url": "https://shop.invalid", "languages": ["en"]}
     shape, unsure = parse_in_part(ShopFile, source, mistakes, "a shop", instead)
     flows = {name: _flow(source, name, body, shape, mistakes) for name, body in _mapping(source.data, "flows").items()}

@@ -8,12 +8,14 @@ their zeros. A field that wants a number reads them all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from shopper.journey.mistakes import Mistakes, Span, say
+from shopper.journey.secret_names import blacked_out, may_hold_a_secret
 
 try:
     from yaml import CSafeLoader as _Base
@@ -109,16 +111,32 @@ class Source:
             data = data[key]
         return data
 
-    def hide(self, *keys: str) -> None:
+    def hide(self, *keys: str, known: Collection[str] = (), names: int = 0, but: Collection[str] = ()) -> None:
         """Black out what stands under these keys, however deep, unless it is a reference (`${secret:NAME}`): mistakes quote
-        the file."""
+        the file.
+
+        With `known`, the keys that may stand there, what stands under any other key is blacked out, too, if that is near to a
+        secret's name (`pasword`). People choose the keys of the first `names` levels themselves, and those below `but`."""
         for path, span in self._values.items():
-            if any(key in path for key in keys) and isinstance(value := self.data_at(path), str) and "${" not in value:
-                for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
-                    line = self.lines[number - 1]
-                    begin = span.column - 1 if number == span.line else 0
-                    end = span.end_column - 1 if number == span.end_line else len(line)
-                    self.lines[number - 1] = line[:begin] + "•" * len(line[begin:end]) + line[end:]
+            unknown = [key for key in path[names:] if isinstance(key, str) and key not in known] if known else []
+            near = not any(key in path for key in but) and any(map(may_hold_a_secret, unknown))
+            if not near and not any(key in path for key in keys):
+                continue
+            value = self.data_at(path)
+            if value is None or isinstance(value, dict | list) or "${" in str(value):
+                continue
+            for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+                line = self.lines[number - 1]
+                begin = span.column - 1 if number == span.line else 0
+                end = span.end_column - 1 if number == span.end_line else len(line)
+                self.lines[number - 1] = line[:begin] + "•" * len(line[begin:end]) + line[end:]
+
+    def shown(self, line: int) -> Source:
+        """The source for a mistake in this line of which nobody knows yet what it means: what looks like a secret there and in
+        the line before is blacked out."""
+        lines = self.lines.copy()
+        lines[max(line - 2, 0) : line] = map(blacked_out, lines[max(line - 2, 0) : line])
+        return Source(self.file, lines)
 
     def _typed(self, path: Keys, data: Any, top: bool = True) -> str:
         span = self._values[path]
@@ -145,14 +163,15 @@ def read(file: str, raw: bytes, mistakes: Mistakes) -> Source | None:
     except UnicodeDecodeError as error:
         text = raw[: error.start].decode("utf-8-sig", "replace")
         source, span = _lines(file, text + "\ufffd"), _end(text)
-        mistakes.add(source, span, "this is not UTF-8 text", "save the file as UTF-8", kind="syntax")
+        mistakes.add(source.shown(span.line), span, "this is not UTF-8 text", "save the file as UTF-8", kind="syntax")
         return None
     source = _lines(file, text)
     if match := _UNPRINTABLE.search(text):
         code = f"U+{ord(match[0]):04X}"
+        span = _end(text[: match.start()])
         mistakes.add(
-            source,
-            _end(text[: match.start()]),
+            source.shown(span.line),
+            span,
             f"an invisible control character ({code}) stands here",
             "delete it",
             kind="syntax",
@@ -219,12 +238,18 @@ class _Builder:
             span = _span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 hint = 'put quotes around `"${…}"`' if "${" in self.source.lines[span.line - 1] else "a key is a single word"
-                self.mistakes.add(self.source, span, "a key cannot be a list or a mapping", hint, kind="syntax")
+                self.mistakes.add(
+                    self.source.shown(span.line), span, "a key cannot be a list or a mapping", hint, kind="syntax"
+                )
                 continue
             if key_node.value in data:
                 first = self.source._keys[(*path, key_node.value)].line
                 self.mistakes.add(
-                    self.source, span, f"`{key_node.value}` is here twice", f"first in line {first}; keep one", kind="syntax"
+                    self.source.shown(span.line),
+                    span,
+                    f"`{key_node.value}` is here twice",
+                    f"first in line {first}; keep one",
+                    kind="syntax",
                 )
                 continue
             if _NO_SPACE.match(key_node.value) and not key_node.style:
@@ -255,7 +280,11 @@ class _Builder:
                 node.start_mark.line + 1, node.start_mark.column + 1, node.start_mark.line + 1, node.start_mark.column + 2
             )
             self.mistakes.add(
-                self.source, span, f"the tag `{tag}` has no meaning here", "write the value without a tag", kind="syntax"
+                self.source.shown(span.line),
+                span,
+                f"the tag `{tag}` has no meaning here",
+                "write the value without a tag",
+                kind="syntax",
             )
 
 
@@ -265,8 +294,9 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
     assert mark is not None
     line, column = min(mark.line + 1, len(source.lines)), mark.column + 1
     opened = f"it began in line {error.context_mark.line + 1}" if error.context_mark else ""
+    character = source.lines[line - 1][column - 1 : column]
+    source = source.shown(line)
     text = source.lines[line - 1]
-    character = text[column - 1 : column]
     quotes = 'put quotes around `"${…}"`' if _bare_template(text) else ""
     # The two parsers of PyYAML, with libyaml and without, say the same in slightly different words.
     problem, hint = error.problem or "", ""
@@ -296,7 +326,8 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
         case said if any(word in said for word in ("expected key", "expected '-' indicator", "expected <block end>")):
             dashed = next((number for number in (line, line - 1) if number and _NO_SPACE.match(source.lines[number - 1])), 0)
             if dashed:
-                text, line = source.lines[dashed - 1], dashed
+                source, line = source.shown(dashed), dashed
+                text = source.lines[dashed - 1]
                 column = text.index("-") + 1
                 problem, hint = "a space is missing after the `-`", f"write `- {text[column:].strip()[:40]}`"
             else:
@@ -314,7 +345,7 @@ def _syntax(source: Source, error: yaml.MarkedYAMLError, mistakes: Mistakes) -> 
             problem, hint = "this backslash is no known escape", "use single quotes: backslashes are ordinary letters in them"
         case _:
             hint = say(f"while reading what began in line {error.context_mark.line + 1}" if error.context_mark else "")
-    mistakes.add(source, Span(line, column, line, column + 1), problem, hint, kind="syntax")
+    mistakes.add(source.shown(line), Span(line, column, line, column + 1), problem, hint, kind="syntax")
 
 
 def _bare_template(line: str) -> bool:

@@ -18,11 +18,11 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     },
     "de": {
         "Sie": r"(?<=[\w,;)] )(?:Sie|Ihnen|Ihre?[mnrs]?)",
-        "du": r"(?i:du|dich|dir|deine?[mnrs]?|euch|eure?[mnrs]?)",
+        "du": r"(?i:du|dich|dir|deine?[mnrs]?|euch|euer|eure[mnrs]?)",
     },
     "fr": {
         "vous": r"(?<!-)(?i:vous|votre|vos)(?!-mêmes?)|(?i:\w+ez-vous)",
-        "tu": r"(?i:tu|toi|tes|ton|ta|te)(?! ?/)|(?i:t['’]\w+)",
+        "tu": r"(?i:(?<!le )(?<!un )(?<!bon )(?:tu|toi|tes|ton|ta|te))(?! ?/)|(?i:t['’]\w+)",
     },
     "es": {
         "usted": r"(?i:ustedes|usted|su(?:s)? (?:pedidos?|compras?|cuenta|dirección|correo|paquete|factura|devolución|tarjeta"
@@ -42,10 +42,15 @@ _WORDS = {
 }
 _FIXED = re.compile(
     r"(?i:rendez-vous|s['’]il (?:vous|te) plaît|garde-toi|je t['’]aime|per du|du darfst|chăm sóc quý khách"
-    r"|quý khách hàng thân thiết)"
+    r"|quý khách hàng thân thiết|ton sur ton)"
     r"|[“\"«„][^“”\"«»„\n]{1,200}[”\"»“]"
 )
 """Fixed phrases, and what stands in quotation marks: buttons and titles of others."""
+_ROW = re.compile(
+    r"^[^\n.!?]{0,120}(?:[\d,.]{1,15} ?(?:[€₫$£đ]|EUR|USD|VND|GBP|CHF)|(?:[€₫$£]|EUR|USD|VND|GBP|CHF) ?[\d,.]{1,15})$",
+    re.MULTILINE,
+)
+"""A row of a bill: it names goods."""
 
 
 @lru_cache(maxsize=256)
@@ -53,9 +58,14 @@ def forms_in(text: str, language: str) -> Mapping[str, int]:
     """Form → how often the text uses it, for those that it does use; empty for a language that has but one."""
     if language not in _WORDS:
         return {}
-    bare = _FIXED.sub(" ", normal(text[:100_000]))
-    counted = {form: len(words.findall(bare)) for form, words in _WORDS[language].items()}
+    bare = _ROW.sub("", _FIXED.sub(" ", normal(text[:100_000])))
+    counted = {form: sum(not _is_a_code(hit[0]) for hit in words.finditer(bare)) for form, words in _WORDS[language].items()}
     return {form: count for form, count in counted.items() if count}
+
+
+def _is_a_code(word: str) -> bool:
+    """Capitals alone address nobody: `TA 12`, `TI:`."""
+    return len(word) < 4 and word.isupper()
 
 
 def main_form(forms: Mapping[str, int]) -> str:

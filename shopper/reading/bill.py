@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,13 +21,15 @@ from shopper.reading.text import normal, plain_letters
 @dataclass(frozen=True)
 class Item:
     """A line of a bill: `quantity` pieces at `price` make `total`; None where it does not say. `reduced`: more than these
-    amounts stand in its row, or they do not fit together, as where an old price is struck out."""
+    amounts stand in its row, or they do not fit together, as where an old price is struck out. `part`: its row is indented
+    or led by a dash below another one, as what a set consists of."""
 
     name: str
     quantity: int | None = None
     price: Money | None = None
     total: Money | None = None
     reduced: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class _Row(NamedTuple):
     cells: int
     marked: str
     above: str
+    inset: bool  # indented, or led by a dash
 
     @property
     def kind(self) -> str:
@@ -108,6 +111,7 @@ _ATTRIBUTE = re.compile(
     r"(?:sku|art(?:\.|icle|ikel)|item|product|produkt|ref|réf|mã|size|colou?r|größe|farbe|màu|cỡ|taille|talla)[^:]{0,20}[:#]",
     re.I,
 )
+_INSET = re.compile(r"[^\S\t]{2}|\s*[–—└↳-] ")
 _EDGES = re.compile(r"^[\W_]+|[\s:;,|@–—-]+$")
 
 
@@ -163,7 +167,9 @@ def _row(line: str, above: str, locale: str) -> _Row:
     ends = _ENDS.search(label) if len(amounts) == 2 and not counts else None
     if ends and int(ends[1]) * amounts[0].amount == amounts[1].amount:  # a document's row: nothing parts its cells
         counts, label = [int(ends[1])], label[: ends.start()]
-    return _Row(label, _fitting(counts, amounts), counted, tuple(amounts), len(cells), " ".join(marked), above)
+    return _Row(
+        label, _fitting(counts, amounts), counted, tuple(amounts), len(cells), " ".join(marked), above, bool(_INSET.match(line))
+    )
 
 
 def _name(said: str, quantity: re.Match[str] | None) -> str:
@@ -218,7 +224,8 @@ _KINDS: dict[str, re.Pattern[str]] = {
         r"|gift ?wrap\w*|goi qua"
         r"|(?:[\w-]{1,24} ?)?(?:gebuhr|zuschlag|pauschale|aufschlag)|geschenkverpackung|pfand|frais de (?:dossier|service"
         r"|gestion|traitement)|supplement|emballage cadeau|recargo|eco-?participation|donation|spende",
-        "shipping": r"(?:standard |express |free |home |kostenloser? )?(?:verpackung(?: und| &|,) )?(?:shipping|delivery|carriage|postage|p&p|postage and packing"
+        "shipping": r"(?:standard |express |free |home |kostenloser? )?(?:verpackung(?: und| &|,) )?"
+        r"(?:shipping|delivery|carriage|postage|p&p|postage and packing"
         r"|versand\w*|liefer(?:kosten|ung|gebuhr)|porto|zustellung)(?!\w)"
         r"|(?:phi |cuoc )?(?:van chuyen|giao hang|ship)(?!\w)|frais (?:de )?(?:port|livraison|d.envoi|d.expedition)"
         r"|livraison|expedition|port(?!\w)|(?:gastos|costes?) de envio|envio(?!\w)",
@@ -268,7 +275,7 @@ def _read(text: str, locale: str) -> Bill | None:
     named = {kind: [row for row in parts if row.kind == kind] for kind in _KINDS}
     taxes = (*(_tax(row, after=False) for row in named["tax"]), *(_tax(row, after=True) for row in below))
     return Bill(
-        items=tuple(_item(row) for row in parts if row.amounts and _is_item(row)),
+        items=_items([row for row in parts if row.amounts and _is_item(row)]),
         subtotal=_sum(named["subtotal"][:1]),
         shipping=_delivery([row for row in named["shipping"] if row.amounts or _is_free(row)]),
         discount=_sum([*named["discount"], *filter(_takes_off, parts)]),
@@ -315,6 +322,11 @@ def _is_item(row: _Row) -> bool:
 
 def _takes_off(row: _Row) -> bool:
     return not row.kind and len(row.amounts) == 1 and row.amounts[0].amount < 0
+
+
+def _items(rows: Sequence[_Row]) -> tuple[Item, ...]:
+    whole = next((at for at, row in enumerate(rows) if not row.inset), len(rows))
+    return tuple(replace(_item(row), part=row.inset and at > whole) for at, row in enumerate(rows))
 
 
 def _item(row: _Row) -> Item:
@@ -382,7 +394,22 @@ def minor_unit(currency: str | None) -> Decimal:
 def adds_up(bill: Bill) -> bool:
     """Whether its parts come to its total, give or take a minor unit."""
     total = bill.total
-    return total is not None and any(abs(sum_ - total.amount) <= minor_unit(total.currency) for sum_ in reckoned(bill))
+    sums = (sum_ for reading in _readings(bill) for sum_ in reckoned(reading))
+    return total is not None and any(abs(sum_ - total.amount) <= minor_unit(total.currency) for sum_ in sums)
+
+
+def _readings(bill: Bill) -> Iterator[Bill]:
+    """The ways to read a bill's lines: one amount beside several pieces is what all cost, or each; parts are in the price of
+    their set, or have their own."""
+    for items in (bill.items, tuple(item for item in bill.items if not item.part)):
+        yield replace(bill, items=items)
+        yield replace(bill, items=tuple(map(_by_the_piece, items)))
+
+
+def _by_the_piece(item: Item) -> Item:
+    if not item.total or not item.quantity or item.price or item.reduced:
+        return item
+    return replace(item, total=item.total.model_copy(update={"amount": item.quantity * item.total.amount}))
 
 
 @lru_cache(maxsize=64)

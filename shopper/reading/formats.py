@@ -51,6 +51,8 @@ def _dates(text: str, locale: str, at: datetime) -> list[Foreign]:
 _NUMBER = re.compile(r"\d[\d.,']*")
 _GROUPED = re.compile(r"\d{1,3}(?P<group>[.,'])\d{3}(?:(?P=group)\d{3})*(?:(?P<point>[.,])\d{1,2})?")
 _POINTED = re.compile(r"\d+(?P<point>[.,])\d{1,2}")
+_BOTH_POINTS = frozenset({"de-CH", "de-LI", "fr-CH", "it-CH", "en-CH", "fr-CA", "en-ZA"})
+"""Locales whose readers meet both decimal signs, as with prices in euros in Switzerland."""
 _EITHER_WAY = frozenset({("vi", "VND"), ("en", "VND"), ("fr", "EUR")})
 """Language and currency of which the digits are grouped in more than one way where they are at home."""
 
@@ -64,11 +66,17 @@ def _amounts(text: str, locale: str) -> tuple[Foreign, ...]:
         if currency == "CHF":
             continue  # with a point in all of Switzerland's languages
         if point and point != own.decimal:
-            found.append(Foreign("amount", quoted.quote, f"“{point}” marks its decimals"))
+            sure = not _meets_both(locale)
+            found.append(Foreign("amount", quoted.quote, f"“{point}” marks its decimals", sure, currency))
         elif group and group != own.group:
-            sure = (locale.split("-")[0], currency) not in _EITHER_WAY
+            sure = (locale.split("-")[0], currency) not in _EITHER_WAY and not _meets_both(locale)
             found.append(Foreign("amount", quoted.quote, f"“{group}” groups its digits", sure, currency))
     return tuple(found)
+
+
+def _meets_both(locale: str) -> bool:
+    """In America one Spanish-speaking country writes 1,234.50, the next 1.234,50."""
+    return locale in _BOTH_POINTS or (locale.startswith("es-") and locale != "es-ES")
 
 
 def own_groups(text: str, locale: str) -> frozenset[str | None]:

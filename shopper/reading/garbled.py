@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
+from shopper.model import Reading
 from shopper.reading.text import normal
 
 
@@ -23,6 +25,16 @@ def garbled(text: str) -> list[str]:
     broken = {word for word in words if "\ufffd" in word or _misread(word) or _ENTITY.search(word)}
     broken.update(asked if len(asked) >= _MANY else ())
     return [word for word in dict.fromkeys(words) if word in broken]
+
+
+def is_garbled(reading: Reading) -> bool:
+    """Whether any letters of a mail are broken, so that its words and names cannot be compared with others."""
+    return bool(_garbled(f"{reading.sender_name}\n{reading.subject}\n{reading.text}"))
+
+
+@lru_cache(maxsize=256)
+def _garbled(text: str) -> tuple[str, ...]:
+    return tuple(garbled(text))
 
 
 def mended(word: str) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from shopper.model import Persona
 from shopper.reading.text import normal, plain_letters, without_quotes
 
 _GREETING = re.compile(
-    r"(?:(?:xin )?(?:chào|chao)|kính (?:chào|gửi)|thân (?:chào|gửi)|gửi|cảm ơn|hello|hi|hey|dear|good (?:morning|afternoon"
+    r"(?:(?P<vi>(?:xin )?(?:chào|chao)|kính (?:chào|gửi)|thân (?:chào|gửi)|gửi)(?! mừng)"
+    r"|(?P<loose>cảm ơn|thank you|thanks|welcome"
+    r"|vielen dank|danke|willkommen|merci|bienvenue|gracias|bienvenid[oa]|chào mừng)"
+    r"|hello|hi|hey|dear|good (?:morning|afternoon"
     r"|evening)"
-    r"|thank you|thanks|welcome|hallo|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|liebe[rs]?|vielen dank|danke|willkommen|moin"
-    r"|bonjour|bonsoir|chère|cher|merci|bienvenue|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]|querid[oa]|gracias"
-    r"|bienvenid[oa]|chào mừng)(?!\w)[ ,]*",
+    r"|hallo|guten (?:tag|morgen|abend)|sehr geehrte[rs]?|liebe[rs]?|moin"
+    r"|bonjour|bonsoir|chère|cher|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]|querid[oa]"
+    r")(?!\w)[ ,]*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
@@ -23,21 +27,50 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?<!\w)(?:customers?|clients?|client[es]?|cliente|kunden?|kundin|kundinnen|guests?|members?|shoppers?|friends?|team|there"
+    r"(?<!\w)(?:account|holders?|subscribers?|membres?|mitglied(?:er)?|miembros?|abonné[es]*|abonnent(?:in|innen|en)?"
+    r"|suscriptor(?:a|es)?"
+    r"|buyers?|readers?|leser(?:in|innen)?|families|family|familie|famille|familia|folks|collectors?|explorers?|valued|loyal|club|vip"
+    r"|privilège|privilege|premium|community|abonnés|\w*freund(?:in|innen|en)?|\w*kund(?:e|en|in|innen)|\w*liebhaber(?:in|innen)?"
+    r"|thành viên|hội viên|tín đồ|quý vị|người|yêu"
+    r"|customers?|clients?|client[es]?|cliente|kunden?|kundin|kundinnen|guests?|members?|shoppers?|friends?|team|there"
     r"|all|everyone|user|sir|madam|damen|herren|freunde?|gast|madame|monsieur|amig[oa]s?|todos|lovers?|fans?|for|you|your|ihre?"
     r"|votre|su|und|et|and|bạn|quý|khách|hàng|mọi người)(?!\w)",
     re.IGNORECASE,
 )
+_ANYBODY = re.compile(r"bạn|em|quý|m(?!\w)", re.IGNORECASE)
+"""Titles that are words of every day as well."""
+_YOU = frozenset({"du", "ihr", "toi", "vous", "tú"})
 _PARTICLES = frozenset({"van", "von", "der", "den", "de", "da", "del", "di", "la", "le", "du", "zu", "bin", "al"})
+_FAMILY_NAMES = frozenset(
+    {
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ngo", "duong", "ly", "dinh",
+        "trinh", "truong", "doan", "dao", "lam", "luu", "chau", "thai", "luong",
+    }
+)  # fmt: skip
+"""Those of nine in ten Vietnamese; without any that is as well a town's or a lake's."""
 _FIRST_LINES = 8
 _LONGEST_NAME = 5  # words
 
 
-@lru_cache(maxsize=256)
+class _Greeted(NamedTuple):
+    name: str
+    is_person: bool
+
+
 def greeted(text: str) -> str:
     """The name in a mail's salutation, as written, without title; empty where it greets nobody by name."""
+    return _salutation(text).name
+
+
+def greets_a_person(text: str) -> bool:
+    """Whether that name is surely a person's: a title leads it, or it is a full name. One word may be a town."""
+    return _salutation(text).is_person
+
+
+@lru_cache(maxsize=256)
+def _salutation(text: str) -> _Greeted:
     lines = [line for line in normal(without_quotes(text[:4000])).split("\n") if line]
-    return next((name for line in lines[:_FIRST_LINES] if (name := _name_in(line))), "")
+    return next((found for line in lines[:_FIRST_LINES] if (found := _read(line)).name), _Greeted("", is_person=False))
 
 
 def is_hers(name: str, persona: Persona, address: str) -> bool:
@@ -50,16 +83,23 @@ def is_hers(name: str, persona: Persona, address: str) -> bool:
     return not words or 2 * len(hers.intersection(words)) >= len(words)
 
 
-def _name_in(line: str) -> str:
+def _read(line: str) -> _Greeted:
     hit = _GREETING.match(line[:200])
     if not hit:
-        return ""
-    rest = line[hit.end() : 200]
+        return _Greeted("", is_person=False)
+    rest, titled = line[hit.end() : 200], False
     while title := _TITLE.match(rest):
-        rest = rest[title.end() :]
+        rest, titled = rest[title.end() :], titled or not _ANYBODY.match(title[0])
+    name = _name_in(rest)
+    words = _words(name)
+    full = len(words) > 1 and not hit["loose"] and (not hit["vi"] or bool(_FAMILY_NAMES & {words[0], words[-1]}))
+    return _Greeted(name, is_person=bool(name) and (titled or full))
+
+
+def _name_in(rest: str) -> str:
     rest = re.split(r"[,!.:;–—?(]", rest)[0].strip()
     words = rest.split()
-    if not 1 <= len(words) <= _LONGEST_NAME or _NOBODY.search(rest):
+    if not 1 <= len(words) <= _LONGEST_NAME or _NOBODY.search(rest) or rest.casefold() in _YOU:
         return ""
     named = all(word[0].isupper() or word in _PARTICLES for word in words) and not any(map(str.isdigit, rest))
     return rest if named else ""

@@ -50,7 +50,7 @@ _SHARED: dict[str, tuple[set[str], str]] = {
 """Signs of several currencies: the one that the locale's territory uses, else the last (empty: cannot be told)."""
 
 _NBSP = "\u00a0"
-_NUMBER = r"\d{1,3}(?:[.,'\u00a0 ]\d{3})+(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d{1,3}(?!\d))?"
+_NUMBER = r"\d{1,3}(?:[.,'\u00a0 ]\d{3}){1,9}(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d{1,3}(?!\d))?"
 _DASH_CENTS = r"(?:[.,][-–—]{1,2})?"  # `15,– €`
 _SIGN = r"[-−–]?"
 _NAME = "|".join(re.escape(s) for s in sorted([*_SYMBOLS, *_SHARED], key=len, reverse=True))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from shopper.model import Evidence, Mail, Shop
 from shopper.reading.domains import domain_of, registrable
+from shopper.reading.garbled import is_garbled
 from shopper.reading.links import host_of, is_listed
 from shopper.reading.text import normal, plain_letters
 from shopper.reading.waiting import reply_of
@@ -49,12 +50,13 @@ def is_hers(mail: Mail, visit: Evidence) -> bool:
     return mail.reading.sender.casefold() == visit.address.casefold() or mail.reading.message_id.strip("<>") in wrote
 
 
-def own_mails(visit: Evidence, *, by_hand: bool = True) -> Iterator[Mail]:
-    """The mails that the shop's own systems sent. `by_hand`: with those that a person wrote."""
+def own_mails(visit: Evidence, *, by_hand: bool = True, legible: bool = False) -> Iterator[Mail]:
+    """The mails that the shop's own systems sent. `by_hand`: with those that a person wrote. `legible`: without those whose
+    letters are broken."""
     shop = visit.plan.shop
     for mail in visit.mails:
         own = mail.solicited and is_of_the_shop(mail.reading.sender, shop)
-        if own and (by_hand or reply_of(mail.kind, shop) != "human"):
+        if own and (by_hand or reply_of(mail.kind, shop) != "human") and not (legible and is_garbled(mail.reading)):
             yield mail
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from shopper.inbox.guard import Reader
 from shopper.inbox.signatures import Claim, claims
@@ -21,24 +21,25 @@ class Signatures:
         self._reader, self._records, self._ask_dns = reader, records, ask_dns
         self._asked: dict[str, asyncio.Task[str | None]] = {}
 
-    async def tried(self, raw: bytes, reading: Reading) -> tuple[Signature, ...]:
-        """What came of every signature, topmost first. `unknown`: the key was not at hand, or there was no time."""
-        return tuple([await self._try(raw, number, claim) for number, claim in enumerate(claims(reading))])
+    async def tried(self, raw: bytes, reading: Reading, wanted: Collection[str] = ()) -> tuple[Signature, ...]:
+        """What came of the signatures, topmost first; of many, those of the wanted domains (lower case) are tried. `unknown`:
+        the key was not at hand; `untried`: the mail is too large, or took too long."""
+        return tuple([await self._try(raw, claim) for claim in claims(reading, wanted)])
 
-    async def _try(self, raw: bytes, number: int, claim: Claim) -> Signature:
+    async def _try(self, raw: bytes, claim: Claim) -> Signature:
         signature = Signature(domain=claim.domain, selector=claim.selector, outcome="unknown")
-        if not (claim.domain and claim.selector):
-            return _with(signature, "fail", "it does not say who signed")
-        if len(raw) > LARGEST:
-            return _with(signature, "unknown", f"the mail is larger than {LARGEST >> 20} MB")
+        if claim.flaw:
+            return _with(signature, "fail", claim.flaw)
         if not (self._records or self._ask_dns):
             return _with(signature, "unknown", "DNS is not asked")
+        if len(raw) > LARGEST:
+            return _with(signature, "untried", f"the mail is larger than {LARGEST >> 20} MB")
         record = await self._key(claim.record)
         if record is None:
             return _with(signature, "unknown", f"DNS gave no answer for {claim.record}")
         if not record:
             return _with(signature, "fail", f"no key is published at {claim.record}")
-        return _with(signature, *await asyncio.to_thread(self._reader.try_signature, raw, number, record))
+        return _with(signature, *await asyncio.to_thread(self._reader.try_signature, raw, claim, record))
 
     async def _key(self, name: str) -> str | None:
         """The record of this name, asked for once; empty: there is none, None: nobody knows."""
@@ -60,8 +61,8 @@ async def _from_dns(name: str) -> str | None:
 
     try:
         answer = await dns.asyncresolver.resolve(name, "TXT", lifetime=_ANSWERS_WITHIN)
-    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
-        return ""
-    except (dns.exception.DNSException, OSError, ValueError):
+    except (dns.exception.Timeout, dns.resolver.NoNameservers, dns.resolver.NoResolverConfiguration, OSError):
         return None
+    except (dns.exception.DNSException, ValueError):  # there is none, or it is no name that could have one
+        return ""
     return b"".join(next(iter(answer)).strings).decode("ascii", "replace")

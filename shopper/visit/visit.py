@@ -635,7 +635,8 @@ class Visit:
                 continue
             self._known.add(key)
             reading = await asyncio.to_thread(self._around.reader.read, content)
-            signatures = await self._around.signatures.tried(arrival.raw, reading)  # of the bytes as they came
+            signers = {kind.dkim.lower() for kind in self.plan.shop.mails.values() if kind.dkim}
+            signatures = await self._around.signatures.tried(arrival.raw, reading, signers)  # of the bytes as they came
             origin = recognise(reading, self.plan.shop, signatures, self._around.authserv_id)
             mail = Mail(
                 id=f"m{len(self._mails) + 1}", arrived=arrival.arrived, noticed=arrival.noticed, folder=arrival.folder,

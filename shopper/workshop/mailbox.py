@@ -30,7 +30,7 @@ from shopper.inbox.folders import Folder, absent, watched
 from shopper.inbox.harvest import Arrival, Harvester, Probe
 from shopper.inbox.sending import Outbox
 from shopper.journey.files import home_of
-from shopper.journey.mistakes import Mistakes, did_you_mean
+from shopper.journey.mistakes import Mistakes, closest, did_you_mean
 from shopper.journey.profiles import read_mailboxes
 from shopper.journey.source import read
 from shopper.journey.values import format_duration
@@ -133,7 +133,7 @@ class Walk:
             yield row
             junk = [folder.name for folder in folders if folder.use == "junk" and folder.name not in there]
             if junk:
-                yield _junk(mailbox, junk[0])
+                yield _junk(mailbox, junk[0], folders)
             yield _abilities(connection)
             looked_into = mailbox.model_copy(update={"folders": (*there, *junk)})
             if there:
@@ -324,8 +324,11 @@ def _folders(mailbox: Mailbox, folders: Sequence[Folder], gmail: bool) -> tuple[
     return _row("Folders", f"there is no folder {', '.join(f'`{name}`' for name in missing)}", remedy, 2), there
 
 
-def _junk(mailbox: Mailbox, name: str) -> Row:
-    wanted = ", ".join((*mailbox.folders, name))
+def _junk(mailbox: Mailbox, name: str, folders: Sequence[Folder]) -> Row:
+    """That unwanted mail is not watched, with folders to write that are all there: a misspelt one is mended or left out."""
+    missing, names = absent(mailbox, folders), [folder.name for folder in folders]
+    meant = (closest(folder, names) if folder in missing else folder for folder in mailbox.folders)
+    wanted = ", ".join(dict.fromkeys(folder for folder in (*meant, name) if folder))
     return Row(
         what="Unwanted mail",
         ok=True,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from shopper.errors import Unreachable
 from shopper.inbox.guard import Reader
 from shopper.inbox.parsing import read_mail
 
@@ -135,3 +136,14 @@ def test_a_worker_that_was_taken_over_can_do_nothing(what: str, tmp_path: Path) 
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1 and "PermissionError" in done.stderr
     assert kept.read_text() == "as it was" and list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_worker_that_cannot_start_is_the_tools_matter_not_the_mails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with Reader() as reader:
+        for _ in range(2):
+            with pytest.raises(Unreachable, match=r"does not start\n  See what it says"):
+                reader.read(ordinary())
+        assert reader.processes == []
+        monkeypatch.undo()
+        assert reader.read(ordinary()).text == "Đơn hàng 1", "the next one may start"

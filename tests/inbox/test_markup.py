@@ -37,8 +37,8 @@ def colours(body: str) -> list[tuple[str, str, int]]:
         ("<style>p:hover{display:none}</style><p>A</p>", "A", ""),
         ("<style>td.a b{display:none}</style><table><tr><td class=a>A<b>B</b></td></tr></table>", "A", ""),
         ('<p style="font-size:1px;color:#fff">pre</p>seen', "seen", "pre"),
-        ('<td style="font-size:0px"><div style="font-size:15px">as MJML has it</div></td>', "as MJML has it", ""),
-        ('<td style="font-size:0"><p style="font:13px/1.4 Arial">kept</p></td>', "kept", ""),
+        ('<p style="font-size:0px"><b style="font-size:15px">as MJML has it</b></p>', "as MJML has it", ""),
+        ('<div style="font-size:0"><p style="font:13px/1.4 Arial">kept</p></div>', "kept", ""),
         ('<p style="font-size:0">pre<span style="font-size:2em">pre</span></p>seen', "seen", "pre pre"),
         ('<p style="height:0;overflow:hidden">pre</p>seen', "seen", "pre"),
         ('<p style="height:0">kept</p>seen', "kept\nseen", ""),
@@ -53,11 +53,11 @@ def test_what_is_hidden_and_what_the_inbox_shows_of_it(body: str, text: str, pre
 
 
 def test_pictures_in_cells_without_a_size_for_letters_are_seen() -> None:
-    cell = '<table><tr><td style="font-size:0px"><a href="https://www.gomsen.test/"><img src="logo.png" alt="{alt}"></a></td></tr></table>'
+    cell = '<p style="font-size:0px"><a href="https://www.gomsen.test/"><img src="logo.png" alt="{alt}"></a></p>'
     for alt in ("Gốm Sen", ""):
         said = html(cell.format(alt=alt))
         assert said.markup.pictures[0].visible and said.links[0].visible
-    assert not html('<td style="font-size:0"><a href="https://www.gomsen.test/">unseen</a></td>').links[0].visible
+    assert not html('<p style="font-size:0"><a href="https://www.gomsen.test/">unseen</a></p>').links[0].visible
 
 
 def test_each_block_has_the_language_of_its_nearest_element() -> None:

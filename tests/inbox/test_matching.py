@@ -70,7 +70,7 @@ def confirmation(signed_by: str = "", said: str = "", server: str = OURS, topmos
     )
 
 
-def tried(outcome: Literal["pass", "fail", "unknown"], domain: str = "gomsen.test") -> tuple[Signature, ...]:
+def tried(outcome: Literal["pass", "fail", "unknown", "untried"], domain: str = "gomsen.test") -> tuple[Signature, ...]:
     return (Signature(domain=domain, outcome=outcome, reason="body hash differs" if outcome == "fail" else ""),)
 
 
@@ -83,6 +83,8 @@ def tried(outcome: Literal["pass", "fail", "unknown"], domain: str = "gomsen.tes
         pytest.param(confirmation("gomsen.test"), (), "", id="signed, nobody had the key"),
         pytest.param(confirmation("gomsen.test"), tried("unknown"), "", id="signed, no key at hand"),
         pytest.param(confirmation("gomsen.test", "temperror"), tried("unknown"), "", id="the name service failed"),
+        pytest.param(confirmation("gomsen.test"), tried("untried"), "could not be tried", id="too large, too slow"),
+        pytest.param(confirmation("gomsen.test", "neutral"), tried("unknown"), f"{OURS} found", id="our server cannot read it"),
         pytest.param(confirmation("gomsen.test"), tried("fail"), "does not hold: body hash differs", id="changed"),
         pytest.param(confirmation("gomsen.test", "fail"), tried("unknown"), f"{OURS} found", id="our server refuses it"),
         pytest.param(confirmation(), (), "is not signed so", id="not signed"),

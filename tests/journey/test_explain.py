@@ -10,6 +10,7 @@ from shopper.errors import UsageError
 from shopper.journey.explain import as_json, explain, explain_check, explain_step
 from shopper.journey.keys import FILES, keys_of
 from shopper.journey.mistakes import MistakesFound
+from shopper.practice_shop.defects import DEFECTS
 
 PROJECT = Path(__file__).parent / "a_project"
 
@@ -20,6 +21,21 @@ def test_every_step_and_check_can_be_explained() -> None:
         assert name in lists
         assert explain(name).startswith(f"{name}: ")
         assert json.loads(as_json(name))
+
+
+def test_defects_stand_in_columns_by_what_they_spoil() -> None:
+    lines = explain("defects").splitlines()
+    assert {"content:", "timing:"} <= set(lines)
+    begin = max(map(len, DEFECTS)) + 4
+    rows = {line.split()[0]: line for line in lines if line.startswith("  ") and line[2] != " "}
+    assert set(rows) == set(DEFECTS)
+    assert all(DEFECTS[name].title.startswith(line[begin:]) and line[begin - 1] == " " for name, line in rows.items())
+
+
+def test_a_name_in_the_other_number_leads_to_its_group() -> None:
+    assert explain("mailbox").endswith("See also: shopper explain mailboxes")
+    assert explain("persona").endswith("See also: shopper explain personas")
+    assert explain("journeys") == explain("journey") and as_json("journeys") == as_json("journey")
 
 
 def test_the_arguments_come_from_the_model() -> None:

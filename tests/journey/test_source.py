@@ -90,6 +90,41 @@ def test_a_secret_is_blacked_out_where_it_stands() -> None:
     assert found.lines == ["one: {password: •••••••, user: me}", "two: {password: '${secret:TWO}'}"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["pasword: hunter2", "Client-Secret: hunter2", "imap_pass: hunter2", "refreshtoken: [hunter2]", "kennwort: {of: hunter2}"],
+)
+def test_so_is_one_under_a_key_that_is_near_to_a_secrets_name(line: str) -> None:
+    found = source(f"one:\n  user: me\n  {line}")
+    found.hide("password", known={"user", "password"}, names=1)
+    assert "hunter2" not in str(found.lines)
+    assert found.lines[1] == "  user: me"
+
+
+def test_a_number_is_a_secret_too_and_a_name_of_ones_own_is_none() -> None:
+    found = source("token_users:\n  user: me\n  pasword: 123456")
+    found.hide("password", known={"user", "password"}, names=1)
+    assert found.lines == ["token_users:", "  user: me", "  pasword: ••••••"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one:\n  pasword: hunter2\n\tuser: me",
+        "one:\n  password: hunter2\n  password: hunter2",
+        "one:\n  password: hunter2\n  -user: me",
+        'one: {user: me, "secret": hunter2, ',
+        "one:\n  -password: hunter2",
+        "one:\n  token: !!binary hunter2",
+    ],
+)
+def test_a_file_that_cannot_be_read_is_quoted_without_its_secrets(text: str) -> None:
+    mistakes = Mistakes()
+    read("a.yaml", text.encode(), mistakes)
+    assert mistakes.in_order()
+    assert "hunter2" not in str(mistakes.in_order())
+
+
 @settings(max_examples=300, deadline=20_000)
 @given(st.one_of(st.text(max_size=200), st.text(alphabet="ab:- \n\t[]{}'\"&*!|>#%@`,?~0.🏺ố", max_size=80)))
 @example("\ud800").via("a surrogate")

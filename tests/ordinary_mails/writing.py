@@ -28,7 +28,7 @@ _ZONES = {"vi": 7, "en": 0, "de": 1, "fr": 1, "es": 1}
 
 @dataclass(frozen=True)
 class Written:
-    """One mail. `after`: since the story began. `system`: the frame it is set in. `files`: name → text of a PDF."""
+    """One mail. `after`: since the story began. `system`: the frame it is set in. `files`: names of PDFs that come with it."""
 
     kind: str
     sender: str

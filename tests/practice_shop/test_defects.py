@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,11 +19,12 @@ from shopper.practice_shop.rendering import words
 DELIVERY_PAGE = {language: path("policy", language, "delivery") for language in LANGUAGES}
 
 
-def test_an_unknown_defect_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(UsageError, match="Did you mean `confirmation_late`"):
-        chosen(["confirmation_lat"])
-    with pytest.raises(UsageError, match="no defect `zzz`"):
-        chosen(["zzz"])
+@pytest.mark.parametrize(("name", "near"), [("confirmation_lat", "confirmation_late, "), ("zzz", "")])
+def test_an_unknown_defect_is_refused_with_the_five_nearest_names(name: str, near: str) -> None:
+    with pytest.raises(UsageError, match=f"no defect `{name}`") as refused:
+        chosen([name])
+    assert f"The nearest: {near}" in str(refused.value) and "shopper explain defects" in str(refused.value)
+    assert len(set(re.findall(r"\w+", str(refused.value).partition("The nearest: ")[2])) & set(DEFECTS)) == 5
 
 
 def test_defects_are_listed_under_their_names() -> None:

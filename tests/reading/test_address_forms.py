@@ -16,6 +16,11 @@ from shopper.reading.address_forms import clash, forms_in, main_form
         ("Cảm ơn bạn và bạn bè. Quí khách, anh/chị vui lòng kết bạn.", "vi", {"quý khách": 1, "anh chị": 1, "bạn": 1}),
         ("Bấm nút “Gửi cho bạn” để xem.", "vi", {}),
         ("Thank you for your order.", "en", {}),
+        ("Vielen Dank, dass Sie bestellt haben.\nSumme: EUR 36,80\nVersand: 5 Eur", "de", {"Sie": 1}),
+        ("Ist das euer Paket? Eure Tassen.", "de", {"du": 2}),
+        ("Votre vase ton sur ton, réf. TA 12, donne le ton.", "fr", {"vous": 1}),
+        ("Mug Toi et moi\t15,90 €\nTu es là\tEUR 15,90\nVotre total", "fr", {"vous": 1}),
+        ("Gracias por su pedido. Departamento de TI: abierto", "es", {"usted": 1}),
     ],
 )
 def test_forms_are_counted(text: str, language: str, forms: dict[str, int]) -> None:

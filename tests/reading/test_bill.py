@@ -154,11 +154,30 @@ def test_hostile_texts_are_read_in_no_time() -> None:
         ("Bolts\t4\t£64.00\nResin\t25\t£280.00\nNet goods value\t£344.00\nCarriage\t£20.00\nVAT 20%\t£72.80\n"
          "Total payable\t£436.80", "en-GB"),
         ("Crew neck, Qty 1\t£69.00\nPromo WELCOME10\t-£10.00\nDelivery\t£4.00\nTotal including VAT\t£63.00", "en-GB"),
-        ("Ladegerät\tAnzahl: 1\t35,99 €\nHaferflocken\tAnzahl: 3\t8,07 €\nZwischensumme:\t44,06 €\nVerpackung und Versand:\t3,99 €\n"
-         "Kostenloser Versand:\t-3,99 €\nGesamtbetrag inkl. USt.:\t44,06 €", "de-DE"),
+        ("Ladegerät\tAnzahl: 1\t35,99 €\nHaferflocken\tAnzahl: 3\t8,07 €\nZwischensumme:\t44,06 €\n"
+         "Verpackung und Versand:\t3,99 €\nKostenloser Versand:\t-3,99 €\nGesamtbetrag inkl. USt.:\t44,06 €", "de-DE"),
     ],
 )  # fmt: skip
 def test_bills_of_ordinary_shops_add_up(text: str, locale: str) -> None:
+    bill = read_bill(text, locale)
+    assert bill and bill.is_whole and adds_up(bill)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("Celadon mug\tQty: 2\t£15.90 each\nDelivery\t£5.00\nTotal\t£36.80", "en-GB"),
+        ("Product\tUnit price\tQty\nMug\t£15.90\t2\nDelivery\t£5.00\nTotal\t£36.80", "en-GB"),
+        ("Item\tQty\tPrice\nMug\t2\t£15.90\nDelivery\t£5.00\nTotal\t£36.80", "en-GB"),
+        ("Artikel\tMenge\tEinzelpreis\nTasse\t2\t15,90 €\nVersand\t5,00 €\nGesamtsumme\t36,80 €", "de-DE"),
+        ("Sản phẩm\tĐơn giá\tSố lượng\nCốc\t389.000 ₫\t2\nPhí vận chuyển\t30.000 ₫\nTổng cộng\t808.000 ₫", "vi-VN"),
+        ("Cốc men ngọc\nSố lượng: 2\nĐơn giá: 389.000 ₫\nPhí vận chuyển: 30.000 ₫\nTổng cộng: 808.000 ₫", "vi-VN"),
+        ("1 × Tea set\t£40.00\n– 1 × Teapot\t£25.00\n– 2 × Cup\t£15.00\nDelivery\t£5.00\nTotal\t£45.00", "en-GB"),
+        ("1 × Tea set\t£40.00\n   1 × Teapot\t£25.00\n   2 × Cup\t£15.00\nDelivery\t£5.00\nTotal\t£45.00", "en-GB"),
+        ("- 1 × Teapot\t£25.00\n- 2 × Cup\t£15.00\nDelivery\t£5.00\nTotal\t£45.00", "en-GB"),
+    ],
+)  # fmt: skip
+def test_prices_by_the_piece_and_of_parts_are_known(text: str, locale: str) -> None:
     bill = read_bill(text, locale)
     assert bill and bill.is_whole and adds_up(bill)
 

@@ -50,5 +50,11 @@ def test_where_two_ways_are_at_home_nothing_is_sure() -> None:
     assert own_groups("Tổng 808,000 ₫", "vi-VN") == frozenset()
 
 
+@pytest.mark.parametrize(("text", "locale"), [("Total 1.234,50 $", "es-MX"), ("Gesamt € 1.234,50", "de-CH")])
+def test_where_readers_meet_both_signs_nothing_is_sure(text: str, locale: str) -> None:
+    (found,) = foreign_formats(text, locale, AT)
+    assert not found.sure
+
+
 def test_hostile_text_comes_to_an_end() -> None:
     assert len(foreign_formats("1.000,00 € " * 20_000, "en-GB", AT)) <= 20_000

@@ -1,6 +1,7 @@
 import pytest
 
-from shopper.reading.garbled import garbled, mended
+from shopper.model import Reading
+from shopper.reading.garbled import garbled, is_garbled, mended
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,9 @@ def test_sound_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("piece", ["Ã", "Ä‘", "?a", "&amp", "á»", " "])
 def test_hostile_text_comes_to_an_end(piece: str) -> None:
     assert len(garbled(piece * 100_000)) <= 1
+
+
+def test_a_mail_is_garbled_by_its_sender_subject_or_text() -> None:
+    for name in ("sender_name", "subject", "text"):
+        assert is_garbled(Reading(**{name: "Gá»‘m Sen"}))
+    assert not is_garbled(Reading(sender_name="Gốm Sen", subject="Đơn hàng", text="Cảm ơn bạn"))

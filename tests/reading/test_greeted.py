@@ -1,7 +1,7 @@
 import pytest
 from factories import a_plan
 
-from shopper.reading.greeted import greeted, is_hers
+from shopper.reading.greeted import greeted, greets_a_person, is_hers
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,13 @@ from shopper.reading.greeted import greeted, is_hers
 )
 def test_the_name_in_a_salutation(text: str, name: str) -> None:
     assert greeted(text) == name
+
+
+def test_a_full_name_and_one_with_a_title_are_a_persons() -> None:
+    for text in ("Dear Ms. Whitfield,", "Hi Emma Whitfield!", "Chào Trần Văn Hùng,", "Chào anh Hùng,"):
+        assert greets_a_person(text)
+    for text in ("Hi Emma!", "Chào Sài Gòn,", "Welcome Back", "Chào bạn Minh,", "Dear Customer,", ""):
+        assert not greets_a_person(text)
 
 
 def test_one_word_of_three_is_not_enough_to_be_hers() -> None:

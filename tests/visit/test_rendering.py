@@ -6,15 +6,19 @@ import asyncio
 import base64
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from factories import a_mail, a_plan
 from PIL import Image
+from playwright.async_api import Page
 
 from shopper.bundle import Bundle
 from shopper.model import MailPart, Rendering
+from shopper.visit import rendering
 from shopper.visit.browser import Browsers
 from shopper.visit.desks import Desks
+from shopper.visit.measuring import Measures
 from shopper.visit.rendering import Draughtsman
 
 pytestmark = pytest.mark.browser
@@ -63,6 +67,88 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Rendering]
             return found
 
     return asyncio.run(run())
+
+
+REACHING = f"""<!doctype html><html><head>
+    {
+    "".join(
+        f"<link rel={rel} as=image href=https://{rel}.evil.test/a>"
+        for rel in (
+            "prefetch",
+            "preload",
+            "preconnect",
+            "dns-prefetch",
+            "stylesheet",
+            "icon",
+            "prerender",
+            "modulepreload",
+            "manifest",
+        )
+    )
+}
+    <LINK/rel=prefetch href="https://slash.evil.test/"><base href="https://base.evil.test/">
+    <meta http-equiv=refresh content="0;url=https://refresh.evil.test/"><meta HTTP-EQUIV="Link" content="<https://m.evil.test/>">
+    <style>@import url(https://import.evil.test/a.css); @font-face {{ font-family: x; src: url(https://font.evil.test/a) }}
+    p {{ font-family: x; background: url(https://background.shop.test/a.png) }}</style></head><body>
+    <iframe src="https://frame.evil.test/"></iframe><object data="https://object.evil.test/"></object>
+    <embed src="https://embed.evil.test/">
+    <video src="https://video.evil.test/a" poster="https://poster.shop.test/a.png" autoplay>
+    <track default src="https://track.evil.test/"></video><audio src="https://audio.evil.test/a" autoplay preload></audio>
+    <script src="https://script.evil.test/"></script><svg><use href="https://use.evil.test/#a"/></svg>
+    <p>Hello<img src="https://image.shop.test/a.png"><img src="relative.png"></p>"""
+
+
+def test_nothing_but_pictures_ever_reaches_the_gate(tmp_path: Path) -> None:
+    asked: set[str] = set()
+
+    async def gate(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.add((await reader.readline()).decode().split(" ")[1].removesuffix(":443"))
+        writer.close()
+
+    async def run() -> None:
+        server = await asyncio.start_server(gate, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        async with Browsers() as browsers:
+            desks = Desks(lambda plan, **options: browsers.context(plan, f"http://127.0.0.1:{port}", **options))
+            artist = Draughtsman(desks, lambda url: True, Bundle(tmp_path))
+            await artist.draw(a_mail(html=REACHING), a_plan(), lambda number: b"")
+            await asyncio.sleep(0.5)
+            await desks.close()
+        server.close()
+
+    asyncio.run(run())
+    assert {host for host in asked if host.endswith(".test")} == {
+        "image.shop.test", "background.shop.test", "poster.shop.test",
+    }  # fmt: skip
+
+
+def test_a_mail_has_one_deadline_for_all_drawings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "WITHIN", 3.0)
+    measured = rendering.measure
+
+    async def slow(page: Page, width: int, **more: bool) -> Measures:
+        await asyncio.sleep(0 if width == rendering.WIDTHS[0] else 60)
+        return await measured(page, width, **more)
+
+    monkeypatch.setattr(rendering, "measure", slow)
+
+    async def run() -> list[Rendering]:
+        async with Browsers() as browsers:
+            desks = Desks(lambda plan, **options: browsers.context(plan, "http://127.0.0.1:9", **options))
+            artist = Draughtsman(desks, lambda url: False, Bundle(tmp_path))
+            async with asyncio.timeout(40):
+                found = await artist.draw(a_mail(html="<p>Hello"), a_plan(), lambda number: b"")
+            await desks.close()
+            return found
+
+    assert [one.width for one in asyncio.run(run())] == [375], "what was done by then is kept"
+
+
+def test_the_policy_stands_behind_the_doctype_and_hints_say_nothing() -> None:
+    tamed = rendering._tamed(" <!DOCTYPE html><link rel=prefetch href=a><p>Our linked <basement>")
+    assert tamed.startswith(" <!DOCTYPE html><meta http-equiv=") and "animation-play-state: paused" in tamed
+    assert tamed.endswith("<meta rel=prefetch href=a><p>Our linked <basement>")
+    assert rendering._tamed("<p>Hi").startswith("<meta http-equiv=")
 
 
 def scene(renderings: list[Rendering], width: int = 600, scheme: str = "light", images: bool = True) -> Rendering:

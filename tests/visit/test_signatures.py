@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import cast
 
 import dns.asyncresolver
+import dns.name
 import dns.resolver
 import pytest
 
 from shopper.inbox.guard import Reader
-from shopper.inbox.signatures import Trial
+from shopper.inbox.signatures import MOST, Claim, Trial
 from shopper.model import Reading, Signature
 from shopper.visit.signatures import LARGEST, Signatures
 
@@ -22,7 +23,7 @@ NAME = "platform._domainkey.gomsen.test"
 class Trier:
     """Stands for the reader: every signature whose key is `good` holds."""
 
-    def try_signature(self, raw: bytes, number: int, record: str) -> Trial:
+    def try_signature(self, raw: bytes, claim: Claim, record: str) -> Trial:
         return Trial("pass") if record == "good" else Trial("fail", "another key signed it")
 
 
@@ -48,17 +49,31 @@ def test_without_leave_dns_is_not_asked() -> None:
 
 
 def test_a_mail_that_is_too_large_is_not_tried() -> None:
-    assert tried({NAME: "good"}, bytes(LARGEST + 1)).outcome == "unknown"
+    assert tried({NAME: "good"}, bytes(LARGEST + 1)).outcome == "untried"
 
 
 def test_a_signature_without_a_name_fails() -> None:
     assert tried({NAME: "good"}, reading=Reading(headers={"dkim-signature": ("b=…",)})).outcome == "fail"
 
 
+def test_a_selector_that_is_no_name_fails_and_dns_is_not_asked() -> None:
+    for selector in ("a..b", "x" * 64, "a b", "."):
+        said = Reading(headers={"dkim-signature": (f"d=gomsen.test; s={selector}",)})
+        one = tried({}, reading=said, ask_dns=True)
+        assert (one.outcome, one.reason) == ("fail", "it names a key that cannot be in DNS")
+
+
+def test_the_wanted_domain_is_tried_however_many_signatures_stand_above() -> None:
+    said = Reading(headers={"dkim-signature": ("d=evil.test; s=e",) * 9 + SIGNED.headers["dkim-signature"]})
+    found = asyncio.run(Signatures(cast(Reader, Trier()), {NAME: "good"}).tried(b"", said, {"gomsen.test"}))
+    assert len(found) == MOST and found[-1].outcome == "pass"
+
+
 @pytest.mark.parametrize(
     ("error", "outcome"),
     [(dns.resolver.NXDOMAIN, "fail"), (dns.resolver.NoAnswer, "fail"),
-     (dns.resolver.LifetimeTimeout, "unknown"), (OSError, "unknown")],
+     (dns.resolver.LifetimeTimeout, "unknown"), (OSError, "unknown"), (dns.resolver.NoNameservers, "unknown"),
+     (dns.name.LabelTooLong, "fail"), (dns.resolver.YXDOMAIN, "fail"), (UnicodeError, "fail")],
 )  # fmt: skip
 def test_silence_of_dns_is_no_answer(error: type[Exception], outcome: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def resolve(name: str, kind: str, lifetime: float) -> None:

@@ -205,6 +205,11 @@ def test_checks_of_ones_own_come_with_tests_that_pass(tmp_path: Path) -> None:
     assert tested.returncode == 0 and "7 passed" in tested.stdout, tested.stdout
     explained = shopper("explain", "no-greeting", cwd=root)
     assert "Say what it costs" in explained.stdout, explained.stderr
+    left = "the help of `no-greeting` still has the template's words: “Say in one sentence what is wrong” …"
+    assert left in explained.stderr and left in shopper("check", cwd=root).stderr
+    check = root / "inbox_checks/content/no_greeting.py"
+    check.write_text('"""A mail does not greet."""\n' + check.read_text("utf-8").split('"""', 2)[2], "utf-8")
+    assert "no-greeting" not in shopper("check", cwd=root).stderr
 
 
 @pytest.mark.browser

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from factories import a_fact, a_mail, a_visit
+from factories import T0, a_fact, a_mail, a_visit, minutes
 
 from shopper import Fact, Money, Outcome
 from shopper.inbox_checks.content.refund_differs import refund_differs
@@ -59,3 +59,11 @@ def test_a_mail_that_names_no_refund_is_left_alone(text: str) -> None:
 def test_without_anything_to_compare_with_or_from_a_stranger_nothing_is_said() -> None:
     assert judged("Số tiền hoàn: 359.000 ₫") == []
     assert judged("Số tiền hoàn: 359.000 ₫", PROMISED, solicited=False) == []
+
+
+def test_the_price_of_one_piece_may_come_back() -> None:
+    ordered = a_mail(id="m1", text="2 × Cốc men ngọc\t778.000 ₫\n1 × Bát\t120.000 ₫\nTổng cộng\t898.000 ₫")
+    for paid_back, outcome in (("120.000 ₫", Outcome.PASS), ("100.000 ₫", Outcome.REVIEW)):
+        refund = a_mail("refund", id="m2", arrived=T0 + minutes(5), subject="", text=f"Số tiền hoàn: {paid_back}")
+        (verdict,) = refund_differs(a_visit(mails=[ordered, refund], noted=[PAID]))
+        assert verdict.outcome is outcome

@@ -55,6 +55,11 @@ def test_a_row_that_may_just_not_be_listed_goes_to_a_person() -> None:
     assert verdict.outcome is Outcome.REVIEW
 
 
+def test_what_parts_of_a_set_come_to_goes_to_a_person() -> None:
+    (verdict,) = judged("1 × Set\t€40.00\n– 1 × Pot\t€25.00\n– 2 × Cup\t€10.00\nDelivery\t€5.00\nTotal\t€46.00")
+    assert verdict.outcome is Outcome.REVIEW
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -47,3 +47,7 @@ def test_a_mail_that_could_not_be_read_cannot_be_told() -> None:
 def test_the_shops_own_mails_and_strangers_are_left_alone() -> None:
     assert judged(sender="ship@gomsen.test") == []
     assert judged(sender="win@lottery.test", solicited=False) == []
+
+
+def test_broken_letters_may_name_it() -> None:
+    assert judged("Kiá»‡n hÃ ng tá»« Gá»‘m Sen") == []

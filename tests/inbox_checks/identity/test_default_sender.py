@@ -42,3 +42,9 @@ def test_names_that_somebody_chose_are_fine(name: str) -> None:
 
 def test_what_has_nothing_to_do_with_the_shop_is_left_alone() -> None:
     assert judged(a_mail(sender="root@localhost", sender_name="root", subject="cron", text="done", solicited=False)) == []
+
+
+@pytest.mark.parametrize("sender", ["root@gomsen.test", "orders@localhost", "orders@example.com"])
+def test_an_address_that_was_never_set_fails_under_the_shops_name_too(sender: str) -> None:
+    (verdict,) = judged(a_mail(sender=sender, sender_name="Gốm Sen"))
+    assert verdict.sentence == f"The order confirmation has a sender that was never set: the address {sender}."

@@ -79,3 +79,7 @@ def test_without_particulars_and_in_partners_mails_nothing_is_said() -> None:
     assert judged("Cảm ơn bạn.") == []
     assert judged(FOOT.replace("0101234567", "0109999999"), sender="notice@vanchuyen.test") == []
     assert judged(FOOT, Brand(name="Gốm Sen")) == []
+
+
+def test_broken_letters_say_nothing_of_a_company() -> None:
+    assert judged("CÃ´ng ty TNHH Gá»‘m Sen\nMã số thuế: 0109999999") == []

@@ -47,3 +47,10 @@ def test_with_too_few_to_compare_nothing_is_said() -> None:
     assert judged(mail("m1", "order_confirmation"), mail("m2", "invoice", Markup(), "x")) == []
     partner = mail("m3", "carrier_notice", Markup(), "x", sender="notice@vanchuyen.test")
     assert len(judged(*dressed(), partner)) == 0
+
+
+def test_broken_letters_say_nothing_of_a_dress() -> None:
+    garbled = mail("m3", "ready_to_ship", Markup(), "Ä‘Æ¡n hÃ ng cá»§a báº¡n")
+    assert [verdict.about for verdict in judged(*dressed(), mail("m4", "refund"), garbled)] == [
+        "order_confirmation", "invoice", "refund",
+    ]  # fmt: skip

@@ -36,6 +36,8 @@ def test_a_line_of_the_softwares_own_fails(line: str) -> None:
     [
         "Payment powered by Stripe",
         "Powered by Klarna",
+        "Powered by Shopify Payments",
+        "Powered by Shop Pay",
         "Powered by renewable energy",
         "Your parcel was sent with DHL GoGreen",
         "Ihr Paket wurde mit DHL versendet",

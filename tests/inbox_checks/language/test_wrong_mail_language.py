@@ -89,3 +89,51 @@ def test_unreadable_mails_cannot_be_told() -> None:
 def test_strangers_and_languages_that_we_do_not_know_are_left_alone() -> None:
     assert judged(a_mail(language="en", solicited=False)) == []
     assert judged(a_mail(language="en"), locale="fi-FI") == []
+
+
+SHORT_LINES = """Guten Tag Anna Weber,
+vielen Dank für Ihre Bestellung 2026-88412.
+Artikel\tPreis
+2 x Wandersocken Merino\t29,90 €
+Versand\t4,95 €
+Gesamtsumme\t34,85 €
+enthaltene MwSt. 19 %\t5,56 €
+Voraussichtliche Lieferung: Mittwoch, 25. November 2026
+Bestellung ansehen
+Fragen? service@bergblick.test oder 089 123456.
+Bergblick Outdoor GmbH, Sendlinger Str. 8, 80331 München, USt-IdNr. DE123456789"""
+
+
+def short_lines(text: str = SHORT_LINES, **changes: str) -> Mail:
+    return a_mail(**{"subject": "Ihre Bestellung ist eingegangen", "lang": "de", "html": "<p>…</p>", "text": text} | changes)
+
+
+def test_many_short_lines_that_agree_fail() -> None:
+    (verdict,) = judged(short_lines(), locale="en-GB")
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence == "The order confirmation is written in German, subject and all; the customer shops in English."
+    (verdict,) = judged(short_lines(html="", lang=""), locale="en-GB")
+    assert verdict.outcome is Outcome.FAIL
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        short_lines(lang="en"),
+        short_lines(lang=""),
+        short_lines(f"{SHORT_LINES}\nView your order"),
+        short_lines("\n".join(SHORT_LINES.split("\n")[:5])),
+    ],
+)
+def test_short_lines_that_do_not_agree_or_do_not_suffice_go_to_a_person(mail: Mail) -> None:
+    (verdict,) = judged(mail, locale="en-GB")
+    assert verdict.outcome is Outcome.REVIEW
+
+
+def test_short_lines_in_her_language_are_left_alone() -> None:
+    assert judged(short_lines(), locale="de-DE") == []
+
+
+def test_broken_letters_have_no_language_that_could_be_told() -> None:
+    (verdict,) = judged(a_mail(text=VI.encode().decode("cp1252", "replace")), locale="en-GB")
+    assert verdict.outcome is Outcome.CANT_TELL

@@ -26,6 +26,8 @@ def test_a_shown_address_that_leads_elsewhere_fails() -> None:
         ("https://www.gomsen.vn/don-hang", "https://gomsen.vn.dang-nhap.top/x"),
         ("porzellan-berg.de", "https://porzellan-berg-konto.de/"),
         ("help@gomsen.test", "mailto:help@gomsen-support.com"),
+        ("fb.com/gomsen", "https://facebook.gomsen-konto.top/"),
+        ("g.page/gomsen", "https://goo.gl/x1"),
         ("(www.terre-et-feu.fr)", "http://click.example-suivi.com/a"),
     ],
 )
@@ -43,6 +45,10 @@ def test_lies_fail(text: str, href: str) -> None:
         ("track.vanchuyen.test", "https://www.gomsen.test/go?to=parcel"),
         ("help@gomsen.test", "mailto:help@gomsen.test?subject=GS-10023"),
         ("www.shop.co.uk", "https://orders.shop.co.uk/1"),
+        ("facebook.com/gomsen", "https://fb.com/gomsen"),
+        ("g.page/gomsen", "https://maps.app.goo.gl/x1"),
+        ("www.youtube.com/gomsen", "https://youtu.be/x1"),
+        ("www.amazon.de/gomsen", "https://amzn.to/x1"),
     ],
 )
 def test_honest_links_pass(text: str, href: str) -> None:

@@ -76,3 +76,10 @@ def test_a_person_s_answer_and_strangers_are_left_alone() -> None:
     mail = a_mail("answer", text=CLOSED)
     assert judged(mail, plan=a_plan(shop=a_shop(mails={"answer": answer}))) == []
     assert judged(a_mail(text=CLOSED, solicited=False)) == []
+
+
+def test_a_mail_that_asks_for_an_answer_is_not_said_to_want_none() -> None:
+    asking = "Đơn hàng đã được đóng gói. Nếu có thắc mắc, vui lòng trả lời email này."
+    (verdict,) = judged(a_mail("ready_to_ship", text=asking, sender="no-reply@gomsen.test"))
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence.endswith("no link, no phone number and no address, and nobody reads the answer that it asks for.")

@@ -63,3 +63,9 @@ def test_an_unlabelled_number_goes_to_a_person_unless_it_is_known() -> None:
 def test_the_text_of_an_attached_document_counts() -> None:
     document = MailPart(type="application/pdf", name="x.pdf", size=9, text="Paid by card 4242 4242 4242 4242")
     assert judged("Xin chào", parts=(document,))[0].outcome is Outcome.FAIL
+
+
+def test_the_text_part_beside_html_counts() -> None:
+    mail = a_mail("invoice", text="Thẻ: •••• 4242", html="<p>Thẻ: •••• 4242</p>", plain="Thẻ: 4242 4242 4242 4242")
+    (verdict,) = card_number_in_mail(a_visit(mails=[mail]))
+    assert verdict.outcome is Outcome.FAIL

@@ -17,10 +17,10 @@ def judged(text: str, *, address: str = "v1@inbox.test", name: str = "Nguyễn T
         "Chào Trần Văn Hùng,",
         "Kính gửi anh Hùng,",
         "Dear Mr Whitfield,",
-        "Hello Emma,",
+        "Hello Emma Whitfield,",
         "Sehr geehrter Herr Brandt,",
         "Guten Tag Jonas Brandt,",
-        "Bonjour Camille,",
+        "Bonjour Camille Laurent,",
         "Estimada señora García:",
         "Chào Nguyễn Văn Minh,",
     ],
@@ -29,6 +29,13 @@ def test_another_customers_name_fails(greeting: str) -> None:
     (verdict,) = judged(f"{greeting}\nĐơn hàng của bạn đang trên đường.")
     assert verdict.outcome is Outcome.FAIL
     assert "and the customer’s own name stands nowhere in it" in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hello Emma,", "Guten Morgen Berlin,", "Chào Hà Nội,", "Thank You Very Much!", "Chào Minh,"]
+)
+def test_what_may_be_no_name_goes_to_a_person(greeting: str) -> None:
+    assert [verdict.outcome for verdict in judged(f"{greeting}\nĐơn hàng của bạn đang trên đường.")] == [Outcome.REVIEW]
 
 
 def test_where_her_own_name_stands_too_a_person_looks() -> None:
@@ -44,6 +51,8 @@ def test_where_her_own_name_stands_too_a_person_looks() -> None:
         "Sehr geehrte Damen und Herren,", "Madame, Monsieur,", "Estimado cliente:", "Hi!", "Thank you for your order!",
         "Cảm ơn bạn đã đặt hàng tại Gốm Sen", "Welcome to Gốm Sen", "Vielen Dank für Ihre Bestellung", "Hello Tea Lovers,",
         "Merci Gốm Sen", "Cảm ơn bạn, Nguyễn Thùy Linh!", "Hi v1,",
+        "Dear Account Holder,", "Hallo Teefreundin,", "Hallo Du,", "Chào Bạn Yêu Gốm,", "Thân gửi Thành Viên Sen Vàng,",
+        "Bonjour Membre Privilège,", "Dear Valued Collector,",
     ],
 )  # fmt: skip
 def test_her_own_name_and_no_name_are_fine(greeting: str) -> None:
@@ -74,3 +83,7 @@ def test_at_a_public_provider_the_part_before_the_plus_counts() -> None:
 
 def test_strangers_are_left_alone() -> None:
     assert judged("Chào Hùng,", solicited=False) == []
+
+
+def test_where_nobody_knows_her_name_any_is_fine() -> None:
+    assert [verdict.outcome for verdict in judged("Hello Emma,\nYour order is on its way.", name="")] == [Outcome.PASS]

@@ -31,6 +31,7 @@ def test_leftovers_fail_as_text_and_as_preheader(line: str) -> None:
     "line",
     [
         "Chúng tôi đã nhận được đơn hàng của bạn", "Arrives on Friday, 6 March", "View your order online at any time",
+        "Guten Tag Anna Weber, vielen Dank für Ihre Bestellung", "Chào Linh, cảm ơn bạn đã đặt hàng",
         "See what is in your parcel", "Ihre Bestellung ist versandfertig", "Probleme mit Ihrer Zahlung: bitte prüfen",
         "Consulter ma commande en ligne", "Votre colis est en route", "Tu pedido está en camino",
     ],
