@@ -46,7 +46,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("shopper check journeys/f", {"journeys/first_look.yaml"}),
         ("shopper verify 2026", {"2026-03-02_10-00-00"}),
         ("shopper compare 2026", {"2026-03-02_10-00-00"}),
-        ("shopper explain no-s", {"no-subject"}),
+        ("shopper explain no-su", {"no-subject"}),
         ("shopper explain goal", {"goal-not-reached"}),
         ("shopper explain await_m", {"await_mail"}),
         ("shopper report --format ju", {"junit"}),

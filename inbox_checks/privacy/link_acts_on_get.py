@@ -42,7 +42,7 @@ _DONE = re.compile(
     r"|(?:avez ete|a ete|est) (?:bien |maintenant )?(?:desinscrit\w*|desabonne\w*|annulee?|supprimee?|confirmee?|enregistree?)"
     r"|(?:ha sido|se ha|has sido) (?:dado de baja|cancelad\w+|eliminad\w+|confirmad\w+|registrad\w+|guardad\w+)"
 )
-_FIRST_BLOCKS = 12
+_FIRST_BLOCKS = 40
 
 
 @check(

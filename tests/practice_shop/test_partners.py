@@ -33,10 +33,11 @@ def test_the_carrier_says_where_a_parcel_is(open_shop: OpenShop, language: str) 
             await world.client.order(language)
             order = world.shop.orders[0]
             await world.later(days=1, hours=12)
+            before = order.stage(world.clock.now())
             address = "https://track.vanchuyen.test" + parcel_path(language, order.tracking, "state")
             answer = await world.client.get(address)
-            stage = order.stage(world.clock.now())
-            assert json.loads(answer.body) == {"state": words(language)["carrier"]["stages"][stage]}
+            stages = {before, order.stage(world.clock.now())}  # the clock goes on meanwhile
+            assert json.loads(answer.body)["state"] in [words(language)["carrier"]["stages"][stage] for stage in stages]
             assert answer.headers["Access-Control-Allow-Origin"] == "https://www.gomsen.test"
             assert (await world.client.get(address.replace(order.tracking, "VC0VN"))).status == 404
 
