@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -66,15 +66,15 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Rea
     looked = [datetime.fromisoformat(event["at"]) for event in by_kind.get("looked", [])]
     authserv_id = first.get("authserv_id", "")
     mails = _mails(bundle, plan, by_kind, reader, authserv_id)
-    documents = [*_downloads(bundle, by_kind, reader), *_attachments(mails)]
+    documents = [*_downloads(bundle, by_kind, reader), *attachments(mails)]
     facts = [Fact.model_validate({key: event[key] for key in Fact.model_fields}) for event in by_kind.get("fact", [])]
     for mail in mails:
         if mail.solicited:
-            facts += _facts_of(mail, plan)
+            facts += facts_of(mail, plan.locale)
     strangers = {f"mail:{mail.id}" for mail in mails if not mail.solicited}
     for document in documents:
         if document.source not in strangers:
-            facts += _facts_in(document, plan)
+            facts += facts_in(document, plan.locale)
     stopped = by_kind.get("stopped", [{}])[-1]
     ended = by_kind.get("visit_ended", [{}])[-1]
     return Evidence(
@@ -170,7 +170,7 @@ def _downloads(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]], reader:
         )
 
 
-def _attachments(mails: list[Mail]) -> Iterator[Document]:
+def attachments(mails: Iterable[Mail]) -> Iterator[Document]:
     """The PDFs that came with mails; their bytes lie in the raw mail."""
     for mail in mails:
         for number, part in enumerate(mail.reading.parts, 1):
@@ -196,17 +196,19 @@ def _probe(bundle: Bundle, said: dict[str, Any]) -> LinkProbe:
     return probe.model_copy(update={"page": _page(bundle, probe.page_blob)})
 
 
-def _facts_of(mail: Mail, plan: Plan) -> list[Fact]:
+def facts_of(mail: Mail, locale: str) -> list[Fact]:
+    """What a mail states, its numbers read by the locale."""
     return [
         Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
-        for name, value, quote in mail_facts(mail.reading, plan.locale)
+        for name, value, quote in mail_facts(mail.reading, locale)
     ]
 
 
-def _facts_in(document: Document, plan: Plan) -> list[Fact]:
+def facts_in(document: Document, locale: str) -> list[Fact]:
+    """What a document states, likewise."""
     return [
         Fact(name=stated.name, value=stated.value, quote=stated.quote, source=f"document:{document.id}", at=document.at)
-        for stated in document_facts(document.text, plan.locale)
+        for stated in document_facts(document.text, locale)
     ]
 
 

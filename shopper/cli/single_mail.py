@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,13 +18,12 @@ from pydantic_core import to_jsonable_python
 
 from shopper.cli.beyond import NEEDS, is_heard
 from shopper.errors import UsageError
-from shopper.inbox.documents import PDF, is_pdf
+from shopper.evidence import attachments, facts_in, facts_of
 from shopper.inbox.guard import Reader
 from shopper.inbox.matching import Origin, recognise
 from shopper.inbox.parsing import LARGEST_MAIL
 from shopper.model import (
     Blob,
-    Document,
     Evidence,
     Fact,
     Mail,
@@ -41,7 +39,6 @@ from shopper.model import (
     VisitState,
 )
 from shopper.reading.defaults import default_sender
-from shopper.reading.facts import document_facts, mail_facts
 from shopper.reading.language import LANGUAGES, language_of
 from shopper.reading.promises import Promised, find_promises
 from shopper.reading.zones import zones
@@ -213,7 +210,7 @@ def evidence_of(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = No
         shop = _with_this(reading, shop)
         origin = origin._replace(kind=_KIND, system=origin.system or _SYSTEM)
     mail = _mail(raw, reading, origin, name)
-    documents = tuple(_documents(mail))
+    documents = tuple(attachments([mail]))
     return Evidence(
         visit="mail",
         plan=_plan(shop, locale, name),
@@ -223,7 +220,7 @@ def evidence_of(raw: bytes, reader: Reader, *, name: str, shop: Shop | None = No
         state=VisitState.FINISHED,
         mails=(mail,),
         documents=documents,
-        facts=tuple(_facts(mail, documents, locale)),
+        facts=(*facts_of(mail, locale), *(fact for document in documents for fact in facts_in(document, locale))),
     )
 
 
@@ -287,26 +284,3 @@ def _mail(raw: bytes, reading: Reading, origin: Origin, name: str) -> Mail:
         system=origin.system,
         doubt=origin.doubt,
     )
-
-
-def _documents(mail: Mail) -> Iterator[Document]:
-    for number, part in enumerate(mail.reading.parts, 1):
-        if is_pdf(part.type, part.name):
-            yield Document(
-                id=f"{mail.id}.{number}",
-                name=part.name,
-                type=PDF,
-                source=f"mail:{mail.id}",
-                at=mail.arrived,
-                text=part.text,
-                pages=part.pages,
-                problem=part.problem,
-            )
-
-
-def _facts(mail: Mail, documents: Sequence[Document], locale: str) -> Iterator[Fact]:
-    for name, value, quote in mail_facts(mail.reading, locale):
-        yield Fact(name=name, value=value, quote=quote, source=f"mail:{mail.id}", at=mail.arrived)
-    for document in documents:
-        for name, value, quote in document_facts(document.text, locale):
-            yield Fact(name=name, value=value, quote=quote, source=f"document:{document.id}", at=document.at)

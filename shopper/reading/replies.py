@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from shopper.model import Evidence, Mail, Outcome
-from shopper.reading.promised import own_text
 from shopper.reading.waiting import reply_of
 
 
@@ -29,11 +28,6 @@ def judged(good: bool, mail: Mail, otherwise: Outcome = Outcome.FAIL) -> Outcome
     if good:
         return Outcome.PASS
     return Outcome.CANT_TELL if mail.reading.problem else otherwise
-
-
-def said_in(mail: Mail) -> str:
-    """Subject and own words of a mail, a line each."""
-    return f"{mail.reading.subject}\n{own_text(mail)}"
 
 
 def _is_reply(mail: Mail, reply: str) -> bool:
