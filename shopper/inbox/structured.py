@@ -27,7 +27,7 @@ _ADDRESSES = {
 def structured_data(root: LexborNode) -> list[dict[str, Any]]:
     """The items of a document in their order, JSON-LD first. What is no JSON says nothing."""
     scripts = [script for script in root.css("script[type]") if _is_json_ld(script)]
-    items = [item for script in scripts for item in _items(script.text()[:LARGEST])]
+    items = [item for script in scripts for item in json_ld(script.text()[:LARGEST])]
     if len(items) < MOST_ITEMS:
         items += [_microdata(scope, 0, [MOST_VALUES]) for scope in root.css("[itemscope]")[:MOST_ITEMS] if not _is_part(scope)]
     return items[:MOST_ITEMS]
@@ -37,8 +37,8 @@ def _is_json_ld(script: LexborNode) -> bool:
     return (script.attributes.get("type") or "").partition(";")[0].strip().lower() == "application/ld+json"
 
 
-def _items(text: str) -> Iterator[dict[str, Any]]:
-    """A script holds one item, a list of them, or a graph."""
+def json_ld(text: str) -> Iterator[dict[str, Any]]:
+    """The items of a script, bounded: it holds one, a list of them, or a graph. What is no JSON says nothing."""
     try:
         said = json.loads(text, parse_float=_finite, parse_constant=lambda _: None)
     except (ValueError, RecursionError):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from shopper.model import Evidence, Plan, PlanStep
+from shopper.model import Evidence, Plan, PlanStep, Turn
 from shopper.reading.comparing import bare_number, numbers
 from shopper.reading.facts import stated_on_pages
 from shopper.reading.tone import plain, sentences
@@ -79,23 +79,47 @@ def _in_letters(visit: Evidence, at: datetime) -> Iterator[tuple[str, str]]:
                 yield "order number", f"letter:{letter.id}"
 
 
-_TEMPLATES = {
+TOLD = {
     "${order.number}": "order number",
     "${visit.mail}": "mail address",
     "${persona.name}": "name",
     "${persona.phone}": "phone number",
+    "${persona.street}": "street",
+    "${persona.postcode}": "postcode",
 }
+"""What a journey's step fills in → what the shop is told by it."""
+
+
+def told_in_chat(visit: Evidence, turn: Turn) -> Mapping[str, str]:
+    """What she had told in a conversation before one of its turns → `turn:ID`."""
+    orders = {bare_number(number) for number in numbers(stated_on_pages(visit, "order.number"))}
+    persona, found = visit.plan.persona, dict[str, str]()
+    for one in visit.chat[: visit.chat.index(turn)]:
+        if one.who == "customer" and one.conversation == turn.conversation:
+            said = one.text.casefold()
+            told = {
+                "order number": bool(orders & {bare_number(word) for word in one.text.split()}),
+                "mail address": bool(visit.address) and visit.address.casefold() in said,
+                "name": bool(persona.name) and persona.name.casefold() in said,
+                "phone number": bool(persona.phone) and _digits(persona.phone) in _digits(one.text),
+            }
+            found |= {what: f"turn:{one.id}" for what, is_told in told.items() if is_told}
+    return found
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _in_forms(visit: Evidence, at: datetime) -> Iterator[tuple[str, str]]:
     """What she typed into the pages of the shop, as the journey's steps have it."""
     played = {step.id for step in visit.steps if step.outcome == "passed" and step.ended < at}
     for step in visit.plan.steps:
-        if step.verb == "fill" and step.id in played and (what := _TEMPLATES.get(_template(step, visit.plan))):
+        if step.verb == "fill" and step.id in played and (what := TOLD.get(template(step, visit.plan))):
             yield what, f"step:{step.id}"
 
 
-def _template(step: PlanStep, plan: Plan) -> str:
+def template(step: PlanStep, plan: Plan) -> str:
     """What a step fills in, as it was written where it came from: a flow hands on its caller's words."""
     said, scope = str(step.args.get("text", "")), plan.scopes[step.scope]
     while (name := re.fullmatch(r"\$\{inputs\.(\w+)\}", said)) and name[1] in scope.inputs:

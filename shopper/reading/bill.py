@@ -68,6 +68,20 @@ def items_in(text: str, locale: str) -> tuple[Item, ...]:
     return _listed(text[:_TOO_LONG], locale)
 
 
+class Part(NamedTuple):
+    """A row of a text that names an amount. `kind`: what part of a bill its words name (`subtotal`, `shipping`, `fee`,
+    `discount`, `tax`, `total`, `net`, `paid`); empty if none, as of a piece."""
+
+    label: str
+    kind: str
+    amount: Money
+
+
+def parts_in(text: str, locale: str) -> tuple[Part, ...]:
+    """Every row of a text that names an amount, in its order; of several amounts the last."""
+    return tuple(Part(row.label, row.kind, row.amounts[-1]) for row in _rows(text[:_TOO_LONG], locale) if row.amounts)
+
+
 _TOO_LONG, _MOST_ROWS, _LONGEST = 100_000, 2_000, 400  # characters, rows, characters of a row
 
 # --- rows ---------------------------------------------------------------------------------------------------------

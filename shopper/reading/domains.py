@@ -55,6 +55,13 @@ def is_the_shops_host(host: str, shop: Shop) -> bool:
     return is_listed(bare, patterns) or is_listed(f"www.{bare}", patterns)
 
 
+def is_private_host(host: str) -> bool:
+    """Whether a host is the reader's own computer, or one that only a company's own network knows."""
+    address = _ip_address(host)
+    named = host == "localhost" or "." not in host or _ends(host, ("localhost", *_INTERNAL))
+    return not address.is_global if address else named
+
+
 def private_place(url: str, shop: Shop) -> tuple[bool, str] | None:
     """Why customers do not reach the host of a link, and whether that is sure; None if they may well reach it.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from shopper.model import PageView
+from shopper.reading.remembered import remembered
 from shopper.reading.text import normal, words_of
 
 _SORRY = (
@@ -70,7 +71,16 @@ def error_text(page: PageView, *, common: Collection[str] = ()) -> str:
     little else (under 90 words) is taken for an error page: not a help page about errors, not a form that shows one.
     `common`: blocks that stand on the shop's other pages too (header, footer), which say nothing about this one.
     """
-    own = [text for block in page.blocks if (text := normal(block.text)) not in common or _says_error(text)]
+    return _error_text(page, common) if common else _error_text_alone(page)
+
+
+@remembered
+def _error_text_alone(page: PageView) -> str:
+    return _error_text(page, ())
+
+
+def _error_text(page: PageView, common: Collection[str]) -> str:
+    own = [text for block in page.in_sight.blocks if (text := normal(block.text)) not in common or _says_error(text)]
     if sum(len(words_of(text)) for text in own) > _FEW_WORDS:
         return ""
     heads = [*re.split(r"\s[|–—·•-]\s", normal(page.title)), *own[:_FIRST_BLOCKS]]
@@ -83,9 +93,9 @@ def expired_text(page: PageView) -> str:
     They must begin a sentence of its title or of a short block, on a page of at most 400 words: not a help page that explains
     what to do when a link has expired.
     """
-    if sum(len(words_of(block.text)) for block in page.blocks) > _NOT_MANY_WORDS:
+    if sum(len(words_of(block.text)) for block in page.in_sight.blocks) > _NOT_MANY_WORDS:
         return ""
-    heads = [*re.split(r"\s[|–—·•-]\s", normal(page.title)), *(normal(block.text) for block in page.blocks)]
+    heads = [*re.split(r"\s[|–—·•-]\s", normal(page.title)), *(normal(block.text) for block in page.in_sight.blocks)]
     return next((head for head in heads if len(head) < 300 and _says(_EXPIRED, head)), "")
 
 

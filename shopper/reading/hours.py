@@ -7,18 +7,19 @@ clocks change has its 23 or 25 hours.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from shopper.clock import DAYS, MOMENT
 from shopper.model import Shop
 from shopper.reading.text import normal, plain_letters
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIMES = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+_DAY = timedelta(days=1)
 _FAR = 400  # days: a shop that does not open within them does not open
 
 Span = tuple[datetime, datetime]
@@ -39,6 +40,23 @@ class OpeningHours:
     def next_opening(self, at: datetime) -> datetime | None:
         """When the shop opens next, strictly after `at` (UTC); None if it does not within 400 days."""
         return next((opens for opens, _ in self._open(at, at + timedelta(days=_FAR)) if opens > at), None)
+
+    def closing(self, at: datetime) -> datetime | None:
+        """When nobody is there: `at` itself outside the hours, else when they end (UTC); None if they do not for 400 days."""
+        far = at + timedelta(days=_FAR)
+        for opens, closes in self._open(at, far):
+            if opens > at:
+                break
+            at = max(at, closes)
+        return at if at < far else None
+
+    def a_week(self, days: Collection[int] = range(7), since: int = 0, until: int = 24) -> timedelta:
+        """How much of an ordinary week without holidays it is open: on these weekdays (Monday is 0), between these hours."""
+        spans = [(n * _DAY + opens, n * _DAY + closes) for n, (opens, closes) in self.week.items()]
+        spans += [(opens - 7 * _DAY, closes - 7 * _DAY) for opens, closes in spans]  # Sunday's night shift reaches into Monday
+        wanted = [(n * _DAY + timedelta(hours=since), n * _DAY + timedelta(hours=until)) for n in days]
+        parts = (min(end, closes) - max(begin, opens) for begin, end in wanted for opens, closes in spans)
+        return sum((part for part in parts if part > timedelta()), timedelta())
 
     def business_time(self, since: datetime, until: datetime) -> timedelta:
         """How much of this span lies in service hours."""
@@ -93,6 +111,8 @@ _SHOWN = re.compile(
     rf"(?<![\d.,:]){_CLOCK}{_TO}{_CLOCK}(?![\d:])"
     rf"|(?<!\w)(?:{_WEEKDAY})(?:{_TO}(?:{_WEEKDAY}))?[ ,:]*{_HOUR}{_TO}{_HOUR}(?!\w)"
     rf"|(?<![\w.:]){_HOUR}(?: ?(?:am|pm|h|gio)(?: \w{{2,5}})?)?{_TO}{_HOUR} ?(?:uhr|am|pm|gio)(?!\w)"
+    rf"|(?<!\w)(?:every ?day|daily|taglich|hang ngay|moi ngay|tous les jours|todos los dias) (?:from |von |tu |de )?"
+    rf"{_HOUR}{_TO}{_HOUR}(?=[.,;)]|$)"
     r"|(?<!\d)24h? ?/ ?7(?!\d)|(?<!\w)(?:around the clock|24 hours a day|suot ngay dem|24 gio mot ngay|rund um die uhr)(?!\w)"
 )
 _PARCEL = re.compile(r"deliver|parcel|collect|giao hang|duoc giao|kien hang|liefer|zustell|livr|colis|entreg|envio")
@@ -105,6 +125,20 @@ def hours_in_text(text: str) -> str:
         if _SHOWN.search(plain) and not _PARCEL.search(plain):
             return line[:160]
     return ""
+
+
+def next_moment(moment: str, zone: str, at: datetime) -> datetime:
+    """When a clock in this zone shows such a `MOMENT` next (UTC); the minute that runs at `at` counts.
+
+    Raises ValueError for what is no such time, ZoneInfoNotFoundError for a zone that is not known.
+    """
+    hit = re.fullmatch(MOMENT, moment)
+    if not hit:
+        raise ValueError(f"`{moment}` is no time of the day")
+    day, hour, minute = hit.groups()
+    now = at.astimezone(ZoneInfo(zone)).replace(second=0, microsecond=0)
+    coming = (datetime.combine(now.date() + n * _DAY, time(int(hour), int(minute)), now.tzinfo) for n in range(9))
+    return next(one.astimezone(UTC) for one in coming if one >= now and (day is None or one.weekday() == DAYS.index(day)))
 
 
 def opening_hours(shop: Shop) -> OpeningHours | None:
@@ -134,9 +168,9 @@ def _read(hours: tuple[tuple[str, str], ...], zone: str) -> OpeningHours | None:
 def _weekdays(days: str) -> Iterator[int]:
     """`fri` → 4; `mon-fri` → 0 to 4; `sat-mon` → 5, 6, 0. Raises ValueError."""
     first, _, last = days.partition("-")
-    start = _DAYS.index(first)
-    length = (_DAYS.index(last or first) - start) % len(_DAYS)
-    return ((start + offset) % len(_DAYS) for offset in range(length + 1))
+    start = DAYS.index(first)
+    length = (DAYS.index(last or first) - start) % len(DAYS)
+    return ((start + offset) % len(DAYS) for offset in range(length + 1))
 
 
 def _times(times: str) -> tuple[timedelta, timedelta]:

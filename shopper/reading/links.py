@@ -73,7 +73,7 @@ def acts(link: Link) -> bool:
 
 _CHECKOUT = frozenset({
     "checkout", "check-out", "checkouts", "payment", "pay", "thanh-toan", "dat-hang", "kasse", "zur-kasse", "bezahlen",
-    "paiement", "caja", "pago", "finalizar-compra",
+    "paiement", "commander", "commande", "caja", "pago", "finalizar-compra",
 })  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from shopper.model import Evidence, PageView
+from shopper.model import Evidence, PageView, PlanStep
 from shopper.reading.links import path_of
 from shopper.reading.text import normal, plain_letters, words_of
 
@@ -32,8 +32,12 @@ _SHORT = 8  # words of a heading or label
 def has_account(visit: Evidence) -> bool:
     """Whether the customer typed a password on the way: she registered or logged in."""
     played = {step.id for step in visit.steps if step.outcome == "passed"}
-    typed = (step for step in visit.plan.steps if step.verb == "fill" and step.id in played)
-    return any(_PASSWORD.search(plain_letters(json.dumps(step.args, ensure_ascii=False))) for step in typed)
+    return any(step.verb == "fill" and step.id in played and speaks_of_password(step) for step in visit.plan.steps)
+
+
+def speaks_of_password(step: PlanStep) -> bool:
+    """Whether a step of the plan has to do with a password."""
+    return bool(_PASSWORD.search(plain_letters(json.dumps(step.args, ensure_ascii=False))))
 
 
 def is_login_page(page: PageView) -> bool:

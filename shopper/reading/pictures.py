@@ -47,10 +47,13 @@ def is_logo(picture: Picture, names: tuple[str, ...]) -> bool:
 def calls_itself_logo(picture: MailPicture, shop: Shop) -> bool:
     """Whether a picture that the reader sees says that it is the shop's logo and nothing else: by its `alt`, or, where it has
     none, by its file's name. A bank's logo and a piece of the shop's name ("Gốm Sen mug") are none."""
-    if not picture.visible or picture.tiny:
-        return False
+    return picture.visible and not picture.tiny and is_called_logo(picture.src, picture.alt or "", shop)
+
+
+def is_called_logo(src: str, alt: str, shop: Shop) -> bool:
+    """The same of what a picture says in its place, or else of its address."""
     names = (shop.name, shop.brand.name, *(PurePath(file).stem for file in shop.brand.logos))
-    said = picture.alt or unquote(picture.src.partition("?")[0]).rpartition("/")[2].rpartition(":")[2].partition("@")[0]
+    said = alt or unquote(src.partition("?")[0]).rpartition("/")[2].rpartition(":")[2].partition("@")[0]
     words = re.split(r"[\W_]+", plain_letters(normal(said)))
     rest = "".join(word for word in words if not _SAYS_LITTLE.fullmatch(word))
     return bool(rest or "logo" in words) and not _without(rest, tuple(map(_bare, names)))

@@ -26,7 +26,7 @@ def result_of(probe: LinkProbe) -> tuple[Outcome, str] | None:
     if probe.outcome != "opened":
         return None
     status = probe.status
-    if probe.page and probe.page.challenged:
+    if probe.challenged or (probe.page and probe.page.challenged):
         return Outcome.CANT_TELL, "asked for proof of being human"
     if status in _GONE:
         return Outcome.FAIL, f"answered {status} (not there)"

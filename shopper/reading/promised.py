@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from shopper.model import Evidence, Fact, Mail, Outcome
+from shopper.model import Evidence, Mail, Outcome, Promise
 from shopper.reading.naming import kind_name, mail_name, mail_owner
 from shopper.reading.pages import page_owner, walked
 from shopper.reading.promises import Promised, What, find_promises
@@ -39,16 +40,26 @@ def promises_told(visit: Evidence) -> list[Told]:
     return sorted(_last_only(told), key=lambda one: (one.at, one.promise.due))
 
 
-def promise_facts(visit: Evidence) -> list[Fact]:
-    """Those that are sure, as facts `promise.delivery` and the like, with the time until when (ISO 8601) as value; each
-    once."""
-    facts: dict[tuple[str, str, str], Fact] = {}
+def promise_facts(visit: Evidence) -> list[Promise]:
+    """Those that are sure, as facts `promise.delivery` and the like, with the time until when (ISO 8601) as value, and what
+    came of them; each once."""
+    facts: dict[tuple[str, str, str], Promise] = {}
     for told in promises_told(visit):
         if told.promise.sure:
-            name, value = f"promise.{told.promise.what}", told.promise.due.isoformat()
-            fact = Fact(name=name, value=value, quote=told.promise.quote, source=told.source, at=told.at)
-            facts.setdefault((name, value, told.promise.quote), fact)
+            name, value, quote = f"promise.{told.promise.what}", told.promise.due.isoformat(), told.promise.quote
+            fact = Promise(name=name, value=value, quote=quote, source=told.source, at=told.at, **_state(told, visit))
+            facts.setdefault((name, value, quote), fact)
     return list(facts.values())
+
+
+_STATES: Mapping[Outcome, str] = {Outcome.PASS: "kept", Outcome.FAIL: "broken", Outcome.REVIEW: "unsure"}
+
+
+def _state(told: Told, visit: Evidence) -> dict[str, Any]:
+    kept = outcome_of(told, visit)
+    if kept:
+        return {"state": _STATES[kept.outcome], "came": kept.when, "by": kept.evidence}
+    return {"state": "pending" if told.promise.due > visit.ended else "unknown"}
 
 
 def own_text(mail: Mail) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import timedelta
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+@lru_cache(maxsize=16384)
 def normal(text: str) -> str:
     """NFC, every run of spaces (U+00A0 and U+202F too) one plain space, invisible characters gone. Lines are kept."""
     text = _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
@@ -21,6 +23,7 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
+@lru_cache(maxsize=16384)
 def plain_letters(text: str) -> str:
     """Lower case without accents: `Đặt hàng` → `dat hang`."""
     bare = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from shopper.model import Money
-from shopper.reading.bill import Bill, Item, adds_up, items_in, read_bill, reckoned
+from shopper.reading.bill import Bill, Item, adds_up, items_in, parts_in, read_bill, reckoned
 
 ORDINARY = {
     "vi-VN": (
@@ -184,3 +184,14 @@ def test_prices_by_the_piece_and_of_parts_are_known(text: str, locale: str) -> N
 
 def test_a_payments_number_is_no_quantity() -> None:
     assert items_in("Transaction ID\t8XK12345AB678901C\n2x Mug", "en-GB") == (Item("Mug", 2),)
+
+
+def test_every_row_with_an_amount_is_told_with_what_its_words_name() -> None:
+    text = "1 × Celadon mug\n€15.90\nDelivery\n€1.90\nService fee\n€2.90\nTotal\n€20.70\nThank you"
+    found = [(part.label, part.kind, str(part.amount)) for part in parts_in(text, "en-GB")]
+    assert found == [
+        ("Celadon mug", "", "15.90 EUR"),
+        ("Delivery", "shipping", "1.90 EUR"),
+        ("Service fee", "fee", "2.90 EUR"),
+        ("Total", "total", "20.70 EUR"),
+    ]

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from factories import a_shop
 
-from shopper.reading.hours import OpeningHours, hours_in_text, opening_hours
+from shopper.reading.hours import OpeningHours, hours_in_text, next_moment, opening_hours
 
 HANOI, BERLIN = ZoneInfo("Asia/Ho_Chi_Minh"), ZoneInfo("Europe/Berlin")
 OFFICE = {"mon-fri": "09:00-18:00"}
@@ -155,3 +155,30 @@ def test_a_shop_that_never_opens_keeps_no_date() -> None:
     closed = OpeningHours(HANOI, {})
     assert closed.end_of_working_day(hanoi(9, 16), 1) is None
     assert closed.after_service_time(hanoi(9, 16), timedelta(hours=1)) is None
+
+
+def test_the_end_of_the_hours_that_run() -> None:
+    shop = hours(mon_fri="09:00-18:00")
+    assert shop.closing(hanoi(9, 12)) == hanoi(9, 18)
+    assert shop.closing(hanoi(9, 18)) == hanoi(9, 18)
+    assert shop.closing(hanoi(10, 12)) == hanoi(10, 12), "a Saturday"
+
+
+def test_night_shift_after_night_shift_never_ends() -> None:
+    assert hours(mon_sun="00:00-24:00").closing(hanoi(9, 12)) is None
+    assert hours(mon_sun="22:00-06:00").closing(hanoi(9, 23)) == hanoi(10, 6)
+
+
+def test_how_much_of_a_week_it_is_open() -> None:
+    office, late, always = hours(mon_fri="09:00-18:00"), hours(mon_sat="10:00-21:00"), hours(mon_sun="00:00-24:00")
+    assert [shop.a_week() for shop in (office, late, always)] == [in_hours(45), in_hours(66), in_hours(168)]
+    assert [shop.a_week(since=18, until=22) for shop in (office, late, always)] == [in_hours(0), in_hours(18), in_hours(28)]
+    assert [shop.a_week((5, 6)) for shop in (office, late, always)] == [in_hours(0), in_hours(11), in_hours(48)]
+    assert hours(sun="22:00-06:00").a_week((0,)) == in_hours(6), "Sunday's night shift ends on Monday"
+
+
+def test_a_time_of_the_day_where_the_clocks_change() -> None:
+    eve = datetime(2026, 3, 28, 22, tzinfo=BERLIN).astimezone(UTC)
+    assert next_moment("08:00", "Europe/Berlin", eve) - eve == in_hours(9)
+    with pytest.raises(ValueError, match="no time of the day"):
+        next_moment("8 pm", "Europe/Berlin", eve)
