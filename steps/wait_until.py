@@ -1,6 +1,9 @@
-"""Wait until the shop is open, or until a page shows something. Between two looks no browser is open.
+"""Wait until the shop is open or closed, for a time of the day, or until a page shows something. Meanwhile no browser is open.
 
 - wait_until: open                          # the shop's next service hours, as its file has them
+- wait_until: closed                        # the end of the hours that run; at once, if it is closed already
+- wait_until: 20:30                         # the next time that the shop's clock shows it, in the zone of its `hours:`
+- wait_until: sat 02:00                     # on that day of the week: mon, tue, wed, thu, fri, sat, sun
 - wait_until:
     see: {text: {vi: Đã giao hàng, en: Delivered}}
     every: 6h                               # the page is opened again so often …
@@ -9,14 +12,14 @@
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
-from typing import ClassVar, Literal
+from datetime import datetime, timedelta
+from typing import ClassVar
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from shopper import Duration, Locator, Look, Reached, StepArgs, StepFailed, WaitUntil, step
-from shopper.reading.hours import opening_hours
+from shopper import Duration, Locator, Look, Reached, ShopTime, StepArgs, StepFailed, WaitUntil, step
+from shopper.reading.hours import next_moment, opening_hours
 
 HOURLY = timedelta(hours=1)
 
@@ -24,8 +27,8 @@ HOURLY = timedelta(hours=1)
 class WaitedFor(StepArgs):
     shorthand: ClassVar[str | None] = "hours"
 
-    hours: Literal["open"] | None = None
-    """`open`: the shop's next service hours."""
+    hours: ShopTime | None = None
+    """`open`: the shop's next service hours; `closed`: their end; or a time on the shop's clock: `20:30`, `sat 02:00`."""
     see: Locator | None = Field(default=None, validate_default=True)
     """What the page must show."""
     unless: Locator | None = None
@@ -44,7 +47,9 @@ class WaitedFor(StepArgs):
     @classmethod
     def _one_of_two(cls, see: Locator | None, info: ValidationInfo) -> Locator | None:
         if "hours" in info.data and (info.data["hours"] is None) is (see is None):
-            raise PydanticCustomError("wait_until", "write `wait_until: open`, or what to `see:` and `within:` which time", {})
+            raise PydanticCustomError(
+                "wait_until", "write `wait_until: open`, `closed` or a time, or what to `see:` and `within:` which time", {}
+            )
         return see
 
     @field_validator("within")
@@ -71,10 +76,21 @@ def wait_until(reached: Reached, args: WaitedFor) -> WaitUntil | Look:
     if args.see and args.within:
         see, unless = (where and where.model_dump(exclude_unset=True) for where in (args.see, args.unless))
         return Look(see=see, unless=unless, every=args.every or HOURLY, within=args.within)
+    if args.hours and args.hours not in ("open", "closed"):
+        return WaitUntil(at=next_moment(args.hours, reached.shop.zone, reached.at))
+    if at := _change(reached, args.hours == "open"):
+        return WaitUntil(at=at)
+    raise StepFailed(
+        f"nobody knows when `{reached.shop.id}` is {args.hours}",
+        remedy="Write `hours:` in the shop's file, with zone and days.",
+    )
+
+
+def _change(reached: Reached, to_open: bool) -> datetime | None:
+    """When the shop opens, or closes: at once, if it is so already."""
     hours = opening_hours(reached.shop)
-    opens = hours and (reached.at if hours.is_open(reached.at) else hours.next_opening(reached.at))
-    if not opens:
-        raise StepFailed(
-            f"nobody knows when `{reached.shop.id}` is open", remedy="Write `hours:` in the shop's file, with zone and days."
-        )
-    return WaitUntil(at=opens)
+    if hours is None:
+        return None
+    if not to_open:
+        return hours.closing(reached.at)
+    return reached.at if hours.is_open(reached.at) else hours.next_opening(reached.at)

@@ -1,7 +1,8 @@
 """Browsers: found on this machine, started once per run, one fresh context per leg.
 
-Order of search for Chromium: what `SHOPPER_CHROMIUM` names, the browser Playwright downloaded, the system's Chromium, Chrome
-or Edge. Firefox: Playwright's, else the system's stock Firefox by its remote protocol.
+Order of search for Chromium: what `SHOPPER_CHROMIUM` names; the browser Playwright downloaded; where nobody looks, Debian's
+`chromium-headless-shell` (half the work: the whole browser draws its windows even then); the system's Chromium, Chrome or Edge.
+Firefox: Playwright's, else the system's stock Firefox by its remote protocol.
 """
 
 from __future__ import annotations
@@ -44,19 +45,20 @@ SYSTEM = {
     "firefox": ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"),
     "webkit": (),
 }  # fmt: skip
+HEADLESS = {"chromium": ("chromium-headless-shell",), "firefox": (), "webkit": ()}
 REMEDY = {
     "chromium": "Install one: `.venv/bin/playwright install chromium`, or on Debian `apt install chromium`; "
     "or name one: SHOPPER_CHROMIUM=/path/to/chrome.",
     "firefox": "Install one: `apt install firefox-esr`; or name one: SHOPPER_FIREFOX=/path/to/firefox.",
     "webkit": "WebKit comes with Playwright only: `.venv/bin/playwright install webkit`.",
 }
+_CLOSES_WITHIN = 2.0  # seconds (real time) that a page takes at most to go, told once
 NOWHERE = "http://127.0.0.1:9"
 VIEWPORTS = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 375, "height": 812}}
 QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-domain-reliability",
-    "--disable-features=MediaRouter,OptimizationHints,Translate",
     "--disable-quic",
     "--disable-sync",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # older names and newer: WebRTC would go past the gate
@@ -65,12 +67,14 @@ QUIET = (
 )  # fmt: skip
 
 
-def find(kind: str, downloaded: str = "") -> str:
-    """Path of a browser of this kind. Raises Unreachable with the remedy if there is none."""
+def find(kind: str, downloaded: str = "", *, headless: bool = False) -> str:
+    """Path of a browser of this kind; `headless`: one that can show no window will do. Raises Unreachable with the remedy if
+    there is none."""
     named = os.environ.get(f"SHOPPER_{kind.upper()}")
     if named and not Path(named).is_file():
         raise Unreachable(f"SHOPPER_{kind.upper()} names {named}, which is no file", remedy=REMEDY[kind])
-    paths = (named, downloaded, *(shutil.which(name) for name in SYSTEM[kind]))
+    names = (*HEADLESS[kind], *SYSTEM[kind]) if headless else SYSTEM[kind]
+    paths = (named, downloaded, *(shutil.which(name) for name in names))
     for path in paths:
         if path and Path(path).is_file():
             return path
@@ -78,12 +82,12 @@ def find(kind: str, downloaded: str = "") -> str:
 
 
 def locate(kind: str) -> str | None:
-    """Path of the browser that would be taken, or None. Starts Playwright's driver for its answer, but no browser."""
+    """Path of the browser that would be taken where nobody looks, or None. Starts Playwright's driver, but no browser."""
 
     async def ask() -> str | None:
         async with async_playwright() as playwright:
             with contextlib.suppress(Unreachable):
-                return find(kind, getattr(playwright, kind).executable_path)
+                return find(kind, getattr(playwright, kind).executable_path, headless=True)
         return None
 
     return asyncio.run(ask())
@@ -115,6 +119,23 @@ async def open_page(context: BrowserContext) -> Page:
                 raise
         await asyncio.sleep(pause)
     return await context.new_page()
+
+
+async def close_page(page: Page) -> None:
+    """Close a page; one that has gone, or hangs, is no error. Chromium can lose the order while a navigation commits, and
+    Playwright would wait for ever (crbug.com/536385539): the order is given again. A page that stays goes with its context."""
+    closing = asyncio.ensure_future(page.close())
+    try:
+        for _ in range(3):
+            await asyncio.wait({closing}, timeout=_CLOSES_WITHIN)
+            if closing.done():
+                break
+            with contextlib.suppress(PlaywrightError, TimeoutError):  # other browsers have no such session, nor the fault
+                async with asyncio.timeout(_CLOSES_WITHIN):
+                    await (await page.context.new_cdp_session(page)).send("Page.close")
+    finally:
+        closing.cancel()
+        await asyncio.gather(closing, return_exceptions=True)
 
 
 def _for_origin(shop: str, credentials: str) -> HttpCredentials:
@@ -171,7 +192,7 @@ class Browsers:
         self.prepare()
         assert self._playwright
         engine = getattr(await self._playwright, kind)
-        path = find(kind, engine.executable_path)
+        path = find(kind, engine.executable_path, headless=not self._headed)
         options: dict[str, Any] = {"headless": not self._headed, "slow_mo": self._slow * 1000, "executable_path": path}
         options |= {"handle_sigint": False, "handle_sigterm": False, "handle_sighup": False}  # we end it ourselves
         if kind == "chromium":
@@ -182,6 +203,15 @@ class Browsers:
             options["firefox_user_prefs"] = {
                 "network.proxy.allow_hijacking_localhost": True,
                 "media.peerconnection.enabled": False,  # WebRTC would go past the egress gate
+                "network.http.speculative-parallel-limit": 0,  # so would connections opened on suspicion: preconnect, hovering
+                "network.dns.disablePrefetch": True,
+                "network.prefetch-next": False,
+                "network.proxy.failover_direct": False,
+                "network.proxy.type": 1,  # for what the browser calls on its own; contexts have their gate
+                "network.proxy.http": "127.0.0.1",
+                "network.proxy.http_port": 9,
+                "network.proxy.ssl": "127.0.0.1",
+                "network.proxy.ssl_port": 9,
             }
             if path != engine.executable_path:
                 options["channel"] = "moz-firefox"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
 REFUSING = (403, 405, 429, 503)
 """AWS WAF sends its puzzle with 405, the others come with 403, 429 or 503; a script that only computes may come with 200."""
 FEW_WORDS = 120
@@ -43,6 +45,23 @@ _REFUSED = re.compile(
     r"|performing security verification|verify you are human by completing",
     re.IGNORECASE,
 )
+
+
+_LARGEST = 200_000
+_FIELDS = "input:not([type=hidden]):not([type=submit]):not([type=button]), select, textarea"
+
+
+def is_challenge_text(html: str, status: int, headers: Mapping[str, str]) -> bool:
+    """The same of a page that no browser has opened. `html`: its source."""
+    page = HTMLParser(html[:_LARGEST])
+    title = page.css_first("title")
+    seen: dict[str, Any] = {
+        "title": title.text() if title else "",
+        **{name: page.css_matches(parts) for name, parts in {"sure": SURE, "puzzle": PUZZLES, "fields": _FIELDS}.items()},
+    }
+    page.strip_tags(["title", "script", "style", "noscript", "template"])
+    seen["blocks"] = [{"text": page.body.text(separator=" ") if page.body else ""}]
+    return is_challenge(seen, status, headers)
 
 
 def is_challenge(seen: Mapping[str, Any], status: int | None, headers: Mapping[str, str]) -> bool:

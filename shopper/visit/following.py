@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from typing import NamedTuple
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Literal, NamedTuple
 from urllib.parse import urljoin
 
-from shopper.egress import EgressGate
+from shopper.egress import FAILED, REFUSED, EgressGate
 from shopper.model import Link, LinkProbe
 from shopper.reading.links import acts
 
@@ -18,10 +18,19 @@ May = Callable[[str], bool]
 
 
 class Answer(NamedTuple):
-    """What an address answered: a status, and where it redirects to; `target` is empty if nowhere."""
+    """What an address answered: a status, and where it redirects to; `target` is empty if nowhere. `refused`, `failed`: the
+    egress gate answered in its stead, for this reason."""
 
     status: int | None
     target: str = ""
+    refused: str = ""
+    failed: str = ""
+
+
+def answer_of(url: str, status: int, headers: Mapping[str, str]) -> Answer:
+    """What a response says; `headers`: lower-case name → value."""
+    refused, failed = headers.get(REFUSED.lower(), ""), headers.get(FAILED.lower(), "")
+    return Answer(status, target_of(url, status, headers.get("location")), refused, failed)
 
 
 def target_of(url: str, status: int, location: str | None) -> str:
@@ -44,6 +53,10 @@ async def follow(href: str, ask: Callable[[str], Awaitable[Answer]], may: May) -
     trail = [href]
     while True:
         answer = await ask(trail[-1])
+        if answer.refused or answer.failed:
+            outcome: Literal["refused", "unreachable"] = "refused" if answer.refused else "unreachable"
+            reason = answer.refused or answer.failed
+            return LinkProbe(href=href, outcome=outcome, reason=reason, url=trail[-1], redirects=tuple(trail[1:-1]))
         if not answer.target:
             return LinkProbe(href=href, outcome="opened", status=answer.status, url=trail[-1], redirects=tuple(trail[1:-1]))
         trail.append(answer.target)

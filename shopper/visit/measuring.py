@@ -171,7 +171,7 @@ async def measure(page: Page, width: int, *, images: bool = True) -> Measures:
         letters=said["letters"],
         page_width=said["page_width"],
         height=said["height"],
-        widest=_in_words(said["widest"]),
+        widest=in_words(said["widest"]),
         low_contrast=tuple(Contrast.model_validate(one) for one in said["low_contrast"]),
         pictures=tuple(Picture(**one) for one in said["pictures"]),
     )
@@ -180,7 +180,7 @@ async def measure(page: Page, width: int, *, images: bool = True) -> Measures:
 _THINGS = {"img": "a picture", "table": "a table", "pre": "unbroken text"}
 
 
-def _in_words(widest: dict[str, Any] | None) -> str:
+def in_words(widest: dict[str, Any] | None) -> str:
     """`a table of 640 px`, `a picture of 800 px (“Sale”)`; empty where nothing is too wide."""
     if not widest:
         return ""

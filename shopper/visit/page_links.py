@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from urllib.parse import urldefrag
 
 from playwright.async_api import APIRequestContext
@@ -12,12 +12,17 @@ from playwright.async_api import Error as PlaywrightError
 
 from shopper.egress import EgressGate
 from shopper.model import Link, LinkProbe, PageView, Plan
-from shopper.reading.links import acts
-from shopper.visit.following import Answer, May, follow, target_of
+from shopper.reading.links import acts, host_of
+from shopper.visit.challenges import REFUSING, is_challenge_text
+from shopper.visit.exploring.addresses import would_act
+from shopper.visit.following import Answer, May, answer_of, follow
 
 MAX_PAGE_LINKS = 200
+MAX_EXPLORED_LINKS = 400
+AT_ONCE, AT_ONE_HOST = 16, 8
+"""Links that are asked for at the same time: in all, and of one host."""
 PATIENCE = 30.0
-"""Seconds that a leg waits at its end for the answers that are still out; links that nobody answered for are not evidence."""
+"""Seconds that a leg waits at its end for the answers that are still out."""
 _TIMEOUT = 10_000
 
 
@@ -31,7 +36,8 @@ class LinkAsker:
         self._open, self._context, self._may = open_context, asyncio.Lock(), may
         self._request: APIRequestContext | None = None
         self._asked: dict[str, asyncio.Task[LinkProbe]] = {}
-        self._slots = asyncio.Semaphore(4)
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._at_host: dict[str, asyncio.Semaphore] = {}
 
     def begin(self, href: str) -> None:
         """Ask for a link in the background, if nobody has."""
@@ -43,30 +49,50 @@ class LinkAsker:
         self.begin(href)
         return await asyncio.shield(self._asked[href])
 
+    async def answers(self, hrefs: Sequence[str], patience: float = PATIENCE) -> list[LinkProbe]:
+        """What came of asking for these, in their order. What has no answer within so many seconds has none, and says so."""
+        asked = [asyncio.ensure_future(self.ask(href)) for href in hrefs]
+        if asked:
+            await asyncio.wait(asked, timeout=patience)
+        for late in (one for one in asked if not one.done()):
+            late.cancel()
+        silent = f"no answer within {patience:.0f} seconds"
+        return [
+            one.result() if one.done() and not one.cancelled() else LinkProbe(href=href, outcome="unreachable", reason=silent)
+            for href, one in zip(hrefs, asked, strict=True)
+        ]
+
     async def _ask(self, href: str) -> LinkProbe:
         """Ask for the headers alone, whatever lies behind; a bad answer is asked for again, in full, before it counts."""
         async with self._context:
             self._request = self._request or await self._open()
+        host = self._at_host.setdefault(host_of(href), asyncio.Semaphore(AT_ONE_HOST))
         probe = LinkProbe(href=href, outcome="unreachable")
         for attempt, method in enumerate(("HEAD", "GET"), 1):
             try:
-                async with self._slots:
+                async with host, self._slots:
                     probe = (await self._follow(self._request, href, method)).model_copy(update={"attempts": attempt})
-                if probe.outcome == "not_opened" or (probe.outcome == "opened" and (probe.status or 0) < 400):
-                    return probe
             except PlaywrightError as error:
                 reason = error.message.splitlines()[0].removeprefix("APIRequestContext.fetch: ")
                 probe = LinkProbe(href=href, outcome="unreachable", attempts=attempt, reason=reason)
+            if probe.outcome in ("not_opened", "refused") or (probe.outcome == "opened" and (probe.status or 0) < 400):
+                return probe
         return probe
 
     async def _follow(self, request: APIRequestContext, href: str, method: str) -> LinkProbe:
-        async def ask(url: str) -> Answer:
-            answer = await request.fetch(url, method=method, timeout=_TIMEOUT, max_redirects=0)
-            status, location = answer.status, answer.headers.get("location")
-            await answer.dispose()
-            return Answer(status, target_of(url, status, location))
+        challenged = False
 
-        return await follow(href, ask, self._may)
+        async def ask(url: str) -> Answer:
+            nonlocal challenged
+            answer = await request.fetch(url, method=method, timeout=_TIMEOUT, max_redirects=0)
+            said = answer_of(url, answer.status, answer.headers)
+            if answer.status in REFUSING and method == "GET":
+                challenged = is_challenge_text(await answer.text(), answer.status, answer.headers)
+            await answer.dispose()
+            return said
+
+        probe = await follow(href, ask, lambda url: self._may(url) and not would_act(Link(text="", href=url)))
+        return probe.model_copy(update={"challenged": challenged})
 
     async def close(self) -> None:
         for task in self._asked.values():
@@ -82,11 +108,11 @@ def links_of(page: PageView, plan: Plan, gate: EgressGate) -> list[str]:
     if not gate.allows(page.url):
         return []
     wanted = (link for link in page.links if link.visible and link.href.startswith(("http://", "https://")))
-    return [urldefrag(link.href).url for link in wanted if not refusal(link, plan, gate)]
+    return [urldefrag(link.href).url for link in wanted if not refusal(link, plan, gate) and not would_act(link)]
 
 
 class PageLinks:
-    """The links that one visit saw, each with the first step that showed it. They are asked for while the visit goes on."""
+    """The links that one visit saw, each with the page that showed it first. They are asked for while the visit goes on."""
 
     def __init__(self, plan: Plan, asker: LinkAsker, gate: EgressGate) -> None:
         self._plan, self._asker, self._gate = plan, asker, gate
@@ -95,22 +121,22 @@ class PageLinks:
 
     def see(self, step: str, page: PageView) -> None:
         """Begin to ask for the links of a page that a step showed."""
-        for href in links_of(page, self._plan, self._gate):
-            if href not in self._found and len(self._found) < MAX_PAGE_LINKS:
-                self._found[href] = step
+        self.ask(f"step:{step}", links_of(page, self._plan, self._gate))
+
+    def ask(self, source: str, hrefs: Iterable[str]) -> None:
+        """Begin to ask for these links of a page: `step:ID`, or `page:ID` of one that was explored."""
+        most = MAX_EXPLORED_LINKS if source.startswith("page:") else MAX_PAGE_LINKS
+        for href in hrefs:
+            if href not in self._found and len(self._found) < most:
+                self._found[href] = source
                 self._asker.begin(href)
 
     async def answers(self) -> list[LinkProbe]:
         """What came of those that were not told yet."""
-        new = [(href, step) for href, step in self._found.items() if href not in self._told]
+        new = [(href, source) for href, source in self._found.items() if href not in self._told]
         self._told.update(href for href, _ in new)
-        asked = {asyncio.ensure_future(self._asker.ask(href)): step for href, step in new}
-        if asked:
-            await asyncio.wait(asked, timeout=PATIENCE)
-        for late in (one for one in asked if not one.done()):
-            late.cancel()
-        answered = [(one.result(), step) for one, step in asked.items() if one.done() and not one.cancelled()]
-        return [probe.model_copy(update={"found_on": f"step:{step}"}) for probe, step in answered]
+        probes = await self._asker.answers([href for href, _ in new])
+        return [probe.model_copy(update={"found_on": source}) for probe, (_, source) in zip(probes, new, strict=True)]
 
 
 def refusal(link: Link, plan: Plan, gate: EgressGate) -> LinkProbe | None:

@@ -20,7 +20,7 @@ from shopper.inbox.guard import Reader
 from shopper.model import LinkProbe, Mail, Plan
 from shopper.visit.capture import picture, read_page
 from shopper.visit.desks import Desks, Fresh
-from shopper.visit.following import Answer, May, follow, may_follow, target_of
+from shopper.visit.following import Answer, May, answer_of, follow, may_follow
 from shopper.visit.page_links import refusal
 from shopper.visit.rendering import Draughtsman
 
@@ -92,7 +92,7 @@ class MailProber:
                 probe = (await follow(href, tab.ask, tab.may)).model_copy(update={"attempts": attempt})
                 if probe.outcome == "opened":
                     probe = await self._looked_at(probe, page, tab)
-                if probe.outcome == "not_opened" or (probe.outcome == "opened" and (probe.status or 0) < 400):
+                if probe.outcome in ("not_opened", "refused") or (probe.outcome == "opened" and (probe.status or 0) < 400):
                     return probe
             except PlaywrightError as error:
                 reason = error.message.splitlines()[0].removeprefix("Page.goto: ").removeprefix("Route.fetch: ")
@@ -173,7 +173,7 @@ class _Tab:
             await route.abort()
             return
         self.headers = said.headers
-        self._answer = Answer(said.status, target_of(route.request.url, said.status, said.headers.get("location")))
+        self._answer = answer_of(route.request.url, said.status, said.headers)
         self.is_file = not self._answer.target and _is_file(said.headers)
         if self._answer.target or self.is_file:
             await route.fulfill(status=204)  # stay where you are

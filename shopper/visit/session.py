@@ -18,15 +18,23 @@ from shopper.egress import EgressGate
 from shopper.errors import Blocked, StepFailed, Unreachable
 from shopper.journey.key_names import key_mistake
 from shopper.journey.values import ByLanguage, Locator, fit
-from shopper.model import Link, Mail, Money, PageView, Plan
+from shopper.model import Channel, Effect, Link, Mail, Money, PageView, Plan, Question
 from shopper.reading.money import parse_money
+from shopper.visit.browser import close_page, open_page
 from shopper.visit.capture import read_page
 from shopper.visit.chat import Chat, Talk
 from shopper.visit.consent import Consent
+from shopper.visit.effects import Watching
+from shopper.visit.exploring.logbook import Bounds, Logbook
 from shopper.visit.faults import Faults
 from shopper.visit.files import Files
+from shopper.visit.finding import find, find_all, in_language
 from shopper.visit.letters import Letters, Post
+from shopper.visit.page_prober import PageProbes
 from shopper.visit.signing_in import refused_at_the_door
+
+HandOver = Callable[[str, Channel, tuple[Question, ...]], None]
+"""Gives a person something to do in the visit's stead: what, where, and what to answer afterwards."""
 
 PATIENCE = 10.0
 """Seconds (real time) a customer waits for a page or a button before she gives up."""
@@ -54,6 +62,9 @@ class Session:
         talk: Talk,
         post: Post,
         fault: Callable[[str], None] = lambda name: None,
+        hand_over: HandOver = lambda text, channel, questions: None,
+        page_probes: PageProbes | None = None,
+        logbook: Logbook | None = None,
     ) -> None:
         self.plan, self.context, self.page = plan, context, page
         self.status: int | None = None
@@ -62,12 +73,16 @@ class Session:
         self._opened: Page | None = None
         self._tab_came = asyncio.Event()
         self._acted = 0.0
+        self.effect: Effect | None = None
+        """What her last click set off; whoever writes it down forgets it."""
         self.console: list[str] = []
         self.failed_requests: list[str] = []
         self.reached = False
         self._consent = Consent(plan.shop.consent, self.find)
         self._gate, self._mails, self._noted, self._expected = gate, mails, noted, expected
+        self.page_probes = page_probes or PageProbes(plan)
         self.chat = Chat(self, talk)
+        self.hand_over, self._logbook = hand_over, logbook
         self.faults = Faults(plan, context, fault)
         self.files, self.letters = Files(self, post.cabinet), Letters(self, post)
         page.set_default_timeout(PATIENCE * 1000)
@@ -78,34 +93,15 @@ class Session:
 
     def in_language(self, text: ByLanguage) -> str:
         """The text in the customer's language. Raises StepFailed if there is none: the journey's gap, not the shop's."""
-        if isinstance(text, str):
-            return text
-        if self.plan.language not in text:
-            raise StepFailed(f"there is no text for `{self.plan.language}`, only for {', '.join(text)}", remedy="Add it.")
-        return text[self.plan.language]
+        return in_language(self.plan.language, text)
 
     def find(self, wanted: Locator) -> Found:
         """The thing on the page. The first of several equal ones is taken: a phone's menu often stands there twice."""
-        found = self.all(wanted)
-        return found.nth(wanted.nth) if wanted.nth is not None else found.filter(visible=True).first
+        return find(self.page, wanted, self.in_language)
 
     def all(self, wanted: Locator) -> Found:
         """All things on the page that fit."""
-        root: Page | Found = self.find(wanted.within) if wanted.within else self.page
-        if wanted.role:
-            name = self.in_language(wanted.name) if wanted.name is not None else None
-            found = root.get_by_role(wanted.role, name=name, exact=wanted.exact)
-        elif wanted.label is not None:
-            found = root.get_by_label(self.in_language(wanted.label), exact=wanted.exact)
-        elif wanted.text is not None:
-            found = root.get_by_text(self.in_language(wanted.text), exact=wanted.exact)
-        elif wanted.placeholder is not None:
-            found = root.get_by_placeholder(self.in_language(wanted.placeholder), exact=wanted.exact)
-        elif wanted.test_id is not None:
-            found = root.get_by_test_id(wanted.test_id)
-        else:
-            found = root.locator(wanted.css or "")
-        return found
+        return find_all(self.page, wanted, self.in_language)
 
     async def goto(self, url: str) -> None:
         """Open an address of the shop. Raises StepFailed for a foreign host; Unreachable or Blocked without an answer, unless
@@ -123,12 +119,25 @@ class Session:
             if "Download is starting" in error.message:
                 raise StepFailed(f"{target} is a file to download, not a page") from None
             if "interrupted by another navigation" not in error.message and not self.faults.explains_silence():
-                raise self._refusal(first) or self._no_answer(target, _net_error(error.message)) from None
+                raise self._refusal(first) or self._no_answer(target, net_error(error.message)) from None
         if FAILED in self._headers and not self.faults.explains_silence():
             raise self._no_answer(target, f"gave no answer ({self._headers[FAILED]})")
         await self.settle()
         await self.answer_consent()
         await self._mind_the_door(first)
+
+    async def come_back(self) -> None:
+        """Close the browser and open it again at the same address: cookies of the session are gone, and what only its tabs
+        kept; what was to last is still there, and so is the key to a staging shop. Raises as `goto`."""
+        address, left, kept = self.page.url, self.context.pages, self.plan.shop.sign_in.get("cookie", {})
+        self._acted = 0.0  # the tab that opens is no pop-up
+        self._turn_to(await open_page(self.context))
+        for page in left:
+            await close_page(page)
+        for cookie in await self.context.cookies():
+            if cookie["expires"] == -1 and cookie["name"] != kept.get("name"):
+                await self.context.clear_cookies(name=cookie["name"], domain=cookie["domain"], path=cookie["path"])
+        await self.goto(address)
 
     def refuse_foreign(self, url: str) -> None:
         """Raises StepFailed for an address that is none of the shop's."""
@@ -143,10 +152,10 @@ class Session:
         target = self.find(wanted)
         name = wanted.describe(self.plan.language)
         named = wanted.name or wanted.label or wanted.text
-        words = "" if named or not self.plan.shop.never_click else await target.inner_text()
+        words = "" if named else " ".join((await target.text_content() or "").split())
         href = (await target.get_attribute("href") or "") if self._shows_forbidden_link() else ""
         self.refuse_forbidden(name, words, href)
-        async with self._acting():
+        async with self._acting(self.in_language(named) if named else words):
             await target.click()
 
     def refuse_forbidden(self, name: str, *texts: str) -> None:
@@ -180,7 +189,7 @@ class Session:
         problem, remedy = key_mistake(key)
         if problem:
             raise StepFailed(problem, remedy=remedy)
-        async with self._acting():
+        async with self._acting() if key == "Enter" else self._acting(watched=False):
             if field:
                 await self.find(field).press(key)
             else:
@@ -254,6 +263,17 @@ class Session:
         """Whether the page shows it now."""
         return bool(await self.find(wanted).count())
 
+    async def explore(self, pages: int, within: timedelta, pause: timedelta) -> None:
+        """Look around from here by the shop's links: at most so many pages, so long, with a pause between two of them."""
+        from shopper.visit.exploring.explorer import Explorer  # it needs what stands here
+
+        if not self._logbook:
+            raise StepFailed(
+                "a page is tried here, and a whole shop is explored", remedy="Play it: shopper run, shopper explore."
+            )
+        bounds = Bounds(pages, within.total_seconds(), pause.total_seconds())
+        await Explorer(self, self._gate, self._logbook, bounds).explore()
+
     async def answer_consent(self) -> None:
         """Answer the shop's consent banner as its file says, if it is there."""
         await self._consent.answer(self.page)
@@ -272,6 +292,8 @@ class Session:
         """Let a navigation that an act began come to its end."""
         with contextlib.suppress(PlaywrightTimeout):  # a page that never finishes loading is still a page
             await self.page.wait_for_load_state("load")
+            if self.plan.browser == "firefox":  # the stock one says so of the page before the one that comes
+                await self.page.wait_for_function("document.readyState === 'complete'", timeout=PATIENCE * 1000)
 
     async def read(self) -> PageView | None:
         """The page as she sees it now."""
@@ -299,24 +321,50 @@ class Session:
         page.on("requestfailed", lambda request: self._on_failed(request))
 
     @contextlib.asynccontextmanager
-    async def _acting(self) -> AsyncIterator[None]:
-        """What she does here may open a tab; when it is done, the page it led to has loaded."""
+    async def _acting(self, name: str = "", *, watched: bool = True) -> AsyncIterator[None]:
+        """What she does here may open a tab; when it is done, the page it led to has loaded. `watched`: what it sets off is
+        noticed; `name`: what she acts on."""
         before = self.page.url
         self._acted = time.monotonic()
-        yield
+        watching = Watching(self.page) if watched else None
+        try:
+            if watching:
+                await watching.begin()
+            yield
+        except BaseException as error:
+            if not await self._shut_by_it(error):
+                if watching:
+                    await watching.give_up()
+                raise
         self._acted = time.monotonic()
         await self.settle()
+        if watching:
+            self.effect = await watching.end(name)
+            await self.settle()  # Firefox may begin to leave only after it said that the key is pressed
         if self.page.url == before and self.seen and any(link.new_tab for link in self.seen.links):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(NEW_TAB):
                     await self._tab_came.wait()
         await self.look_at_new_tab()
 
+    async def _shut_by_it(self, error: BaseException) -> bool:
+        """Whether the act was done and shut its own tab, as a payment's window does: then nobody hears that it was done."""
+        done = "performing click action" in str(error) or ".press(" in str(error) or str(error).startswith("Keyboard.press:")
+        if not (isinstance(error, PlaywrightError) and "has been closed" in error.message and done):
+            return False
+        await self._hear_of_the_end()
+        return self.page.is_closed() and any(not page.is_closed() for page in self.context.pages)
+
+    async def _hear_of_the_end(self) -> None:
+        """A tab that is closing is told as closed before it answers; one that is busy with itself is not waited for."""
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            async with asyncio.timeout(NEW_TAB):
+                await self.page.evaluate("0")
+
     async def look_at_new_tab(self) -> None:
         """Turn to the tab that her last act opened; back to another one where hers was closed."""
-        if len(self.context.pages) > 1:  # a tab that is closing is told as closed before it answers
-            with contextlib.suppress(PlaywrightError):
-                await self.page.evaluate("0")
+        if len(self.context.pages) > 1:
+            await self._hear_of_the_end()
         opened, self._opened = self._opened, None
         self._tab_came.clear()
         if opened and not opened.is_closed():
@@ -382,7 +430,7 @@ def link_in(mail: Mail, words: str) -> Link:
     raise Blocked(f"the mail `{mail.kind}` has no link “{words}” (its links: {have})")
 
 
-def _net_error(message: str) -> str:
+def net_error(message: str) -> str:
     """Chromium's and Firefox' codes in words."""
     for code, words in _NET_ERRORS.items():
         if code in message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -31,7 +31,9 @@ from shopper.journey.files import find_file, home_of
 from shopper.journey.values import Locator, format_duration
 from shopper.model import (
     AwaitMail,
+    Channel,
     Done,
+    ExploredPage,
     Fact,
     Look,
     Mail,
@@ -41,7 +43,9 @@ from shopper.model import (
     Plan,
     PlanStep,
     PlayLeg,
+    Question,
     StepRecord,
+    Task,
     VisitState,
     WaitUntil,
 )
@@ -52,9 +56,11 @@ from shopper.secrets import MASK, Secrets
 from shopper.visit.browser import Browsers, open_page
 from shopper.visit.capture import picture
 from shopper.visit.chat import Talk
+from shopper.visit.exploring.logbook import Logbook
 from shopper.visit.files import Cabinet, File
 from shopper.visit.letters import Post
 from shopper.visit.page_links import LinkAsker, PageLinks
+from shopper.visit.page_prober import PageProber, PageProbes
 from shopper.visit.pausing import Moment, Watch
 from shopper.visit.probes import MailProber
 from shopper.visit.progress import Progress, guards_hold, next_step, wait_of, whats_next
@@ -108,6 +114,8 @@ class Surroundings:
     watch: Watch | None = None
     """A person who looks on; None: nobody does."""
     tracing: Tracing | None = None
+    pages: PageProber | None = None
+    """Measures pages, each once for all visits of a run; None: nothing is measured."""
 
 
 @dataclass
@@ -139,9 +147,20 @@ class Visit:
         self._restored: set[tuple[str, int]] = set()
         self._login_count = 0
         self._page_links = PageLinks(plan, around.links, around.gate)
+        measures = not events or events[0].get("measures", True)
+        self._page_probes = PageProbes(plan, around.pages if measures else None)
         self._turns = 0
+        self._tasks: set[str] = set()
         self._talk = Talk(self._clock, self._turn)
         self._post = Post(self._send, Cabinet(self._find_file, self._downloaded, self._uploaded))
+        self._explores = any(step.verb == "explore" for step in plan.steps)  # it asks for links, as robots.txt allows
+        self._explored = 0
+        self._logbook = Logbook(
+            bundle, step=lambda: self._current.id, explored=lambda: self._explored, page=self._explored_page,
+            ask=lambda page, hrefs: self._page_links.ask(f"page:{page}", hrefs),
+            measure=lambda id, page: self._page_probes.see(f"page:{id}", page),
+            done=lambda found: self._record("exploration", **found.model_dump(mode="json")),
+        )  # fmt: skip
         about = {"id": id, "mail": address, "number": id}
         self._values = Values(plan, facts=self._progress.values, visit=about, secret=around.secrets.get)
         self._shown = Values(plan, facts=self._progress.values, visit=about, secret=lambda name: MASK)
@@ -201,15 +220,25 @@ class Visit:
         """Act on what comes next; the visit's state once it has ended or is left waiting."""
         match wanted:
             case PlayLeg():
-                async with self._around.shop_slots, self._around.slots:
+                async with self._turn_at_the_browser():
                     await self._leg()
             case AwaitMail():
                 return None if await self._await_mail(wanted, give_up) else VisitState.WAITING
             case WaitUntil():
                 return None if await self._wait(wanted, give_up) else VisitState.WAITING
             case Done():
+                await self._keep_page_probes(wait=True)
                 return self._end(wanted)
         return None
+
+    @contextlib.asynccontextmanager
+    async def _turn_at_the_browser(self) -> AsyncIterator[None]:
+        """Leave to use a browser, at this shop and on this machine. Who has it may sleep, in a chat: time goes on meanwhile."""
+        async with contextlib.AsyncExitStack() as leave:
+            with self._clock.waiting():
+                await leave.enter_async_context(self._around.shop_slots)
+                await leave.enter_async_context(self._around.slots)
+            yield
 
     def _end(self, done: Done) -> VisitState:
         self._keep_traces(well=done.state is VisitState.FINISHED and "failed" not in self._progress.outcomes.values())
@@ -234,6 +263,7 @@ class Visit:
                 browser=f"{self.plan.browser} {browser.version}",
                 sandbox=self.plan.browser != "chromium" or around.browsers.sandboxed,
                 authserv_id=around.authserv_id,
+                measures=around.pages is not None,
             )
         if around.harvester:
             around.harvester.watch(self.address, self._arrived, self._cursor)
@@ -249,13 +279,15 @@ class Visit:
         """Play steps in one browser session until the next one waits, or none is left."""
         around, point = self._around, self._progress.checkpoint
         login = around.logins / point.login if point.login else None
-        context = await self._context(login=login)
+        alone = {"service_workers": "block"} if self._explores else {}  # one could answer for the whole site from then on
+        context = await self._context(login=login, **alone)
         try:
             await self._traces.begin(context)
             page = await open_page(context)
             session = Session(
                 self.plan, context, page, around.gate, self._mails,
                 noted=self._fact, expected=self._expect, talk=self._talk, post=self._post, fault=self._switched,
+                hand_over=self._hand_over, page_probes=self._page_probes, logbook=self._logbook,
             )  # fmt: skip
             session.reached = bool(point.url)
             self._record("leg_started", login=bool(login))
@@ -283,6 +315,7 @@ class Visit:
                 if step.once and self._progress.outcomes.get(step.id) in ("passed", "already_done"):
                     await self._remember(session)
             await self._keep_page_links()
+            await self._keep_page_probes(wait=False)
             self._record("leg_ended")
         finally:
             await self._traces.end(context)
@@ -344,10 +377,17 @@ class Visit:
         if probes := await self._page_links.answers():
             self._record("page_links", links=[probe.model_dump(mode="json") for probe in probes])
 
+    async def _keep_page_probes(self, *, wait: bool) -> None:
+        """Write down what measuring the pages of this visit has shown so far; with `wait`, also what is still to come."""
+        if probes := await self._page_probes.answers(wait=wait):
+            self._record("page_probes", probes=[probe.model_dump(mode="json") for probe in probes])
+
     async def _context(self, **options: Any) -> BrowserContext:
         """A fresh browser context behind the egress gate, signed in at a staging shop."""
         around = self._around
         credentials = self._values.resolve(self.plan.shop.sign_in.get("basic", ""))
+        if any(step.verb == "explore" for step in self.plan.steps):  # a page of one that took over would answer for all others
+            options["service_workers"] = "block"
         options |= around.gate.trust
         return await around.browsers.context(self.plan, around.gate.url, credentials=credentials, **options)
 
@@ -395,7 +435,7 @@ class Visit:
             outcome, problem, state = "failed", f"`{step.verb}` cannot be played: {words}", VisitState.BROKEN
             misfit = True  # the journey's own mistake, whatever the page shows
         await self._notice(session, verb, noticed)
-        found = {}
+        found: dict[str, Any] = {}
         if state in (VisitState.BROKEN, VisitState.BLOCKED):
             gap = await missing(session, locators(step, verb, self._shown))
             found = {"instead": await instead(session, gap, problem)}
@@ -405,6 +445,8 @@ class Visit:
             outcome, state = "optional_failed", None
         elif state:
             outcome = "failed"
+        if session.effect:
+            found["effect"], session.effect = session.effect.model_dump(), None
         self._step(step, outcome, started, noticed.data | found, problem)
         if state and not step.cleanup:
             self._stop(state, f"{problem} ({step.place})" if state is VisitState.BROKEN else problem)
@@ -478,13 +520,16 @@ class Visit:
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}
             return
         before = noticed.page
-        if verb.looks and before and (page := await session.read()) == before:
+        if verb.looks and before and (page := await self._read(session)) == before:
             noticed.data = {**noticed.data, "console": console, "failed_requests": failed}  # the last picture shows it
             return
-        page, shot = await asyncio.gather(session.read(), picture(session.page))
+        page, shot = await asyncio.gather(self._read(session), picture(session.page))
         noticed.page = session.seen = page
         if page and not session.faults.on:
-            self._page_links.see(self._current.id, page)
+            if not self._explores:
+                self._page_links.see(self._current.id, page)
+            self._page_probes.see(f"step:{self._current.id}", page)
+            await self._page_probes.probe_here(session.page, f"step:{self._current.id}", page)
         blob = self._bundle.store_json(page.model_dump(mode="json")) if page else None
         image = self._bundle.store(shot, ".jpg") if shot else None
         noticed.data = {
@@ -495,6 +540,10 @@ class Visit:
             "console": console,
             "failed_requests": failed,
         }
+
+    async def _read(self, session: Session) -> PageView | None:
+        page = await session.read()
+        return page and await self._page_probes.with_logos(page)
 
     def _reconsider(
         self, session: Session, page: PageView | None, state: VisitState | None, problem: str
@@ -650,7 +699,7 @@ class Visit:
                 signatures=[signature.model_dump() for signature in signatures],
             )  # fmt: skip
             self._around.tell(self.id, f"mail: {reading.subject}")
-            async with self._around.shop_slots, self._around.slots:
+            async with self._turn_at_the_browser():
                 probed = await self._around.mails.probe(mail, self.plan, content)
             self._record("probes", mail=mail.id, **probed)
 
@@ -663,7 +712,9 @@ class Visit:
         for event in events:
             if event["kind"] == "turn":
                 self._turns += 1
-                self._talk.heard += event["who"] != "customer"
+                self._talk.remember(event["who"], event.get("conversation", 1))
+            if event["kind"] == "task":
+                self._tasks.add(event["step"])
             if event["kind"] != "mail":
                 continue
             self._known.add(event["key"])
@@ -748,9 +799,24 @@ class Visit:
             raw=raw.model_dump(),
         )  # fmt: skip
 
-    def _turn(self, who: str, text: str) -> None:
+    def _explored_page(self, page: ExploredPage) -> None:
+        """Written at once: a crash loses no more than the pages that were open then."""
+        self._explored += 1
+        self._record("explored", step=self._current.id, page=page.model_dump(mode="json"))
+
+    def _turn(self, who: str, text: str, agent: str, conversation: int) -> None:
         self._turns += 1
-        self._record("turn", id=f"t{self._turns}", who=who, text=text, step=self._current.id)
+        self._record(
+            "turn", id=f"t{self._turns}", who=who, text=text, step=self._current.id, agent=agent, conversation=conversation
+        )
+
+    def _hand_over(self, text: str, channel: Channel, questions: tuple[Question, ...]) -> None:
+        """Put a task on the score sheet; one that was handed over before a crash stands there already."""
+        step = self._current.id
+        if step not in self._tasks:
+            self._tasks.add(step)
+            task = Task(step=step, text=text, channel=channel, questions=questions, since=self._clock.now())
+            self._record("task", **task.model_dump(mode="json", exclude={"answers", "by"}))
 
     def _expect(self, kind: str, within: timedelta, answers: tuple[str, ...] = (), *, since: datetime | None = None) -> None:
         """`since`: the last submit, by our clock."""

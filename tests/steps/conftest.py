@@ -213,7 +213,7 @@ def play(tiny_shop: TinyShop, tmp_path_factory: pytest.TempPathFactory) -> Play:
                     name="post", imap="imap://{}:{}".format(*mail.imap), smtp=smtp or "smtp://{}:{}".format(*mail.smtp),
                     user=mail.user, password=mail.password, address="{visit}@khach.test",
                 )  # fmt: skip
-                async with AuditRun(root / "audit", {"post": mailbox}, root=root) as audit:
+                async with AuditRun(root / "audit", {"post": mailbox}, root=root, probe_pages=False) as audit:
                     await audit.open(plans)
                     seen = await asyncio.gather(*(audit.play(plan) for plan in plans))
                 return Played({visit.plan.journey: visit for visit in seen}, mail.letters, root / "audit")

@@ -34,6 +34,8 @@ PAGES: Mapping[str, tuple[int, str]] = {
     "/busy": (200, "<h1>Busy</h1><script>setTimeout(()=>{for(;;);}, 300)</script>"),
     "/popup": (200, "<h1>With a pop-up</h1><script>window.open('/gone')</script>"),
     "/tab": (200, "<h1>Shop</h1><a target=_blank href=/product>Cup in a new tab</a>"),
+    "/shop": (200, "<h1>Shop</h1><a target=_blank href=/window>Pay</a>"),
+    "/window": (200, "<h1>Bank</h1><button onpointerdown=window.close() onkeydown=window.close()>Approve</button>"),
     "/leads_on": (200, "<h1>One moment</h1><script>location.href = '/unsubscribe'</script>"),
     "/leave": (200, "<h1>You have left the club</h1>"),
     "/links": (200, "<h1>Links</h1><a href=/gone>Gone</a> <a href=/product#top>Cup</a> <a href=/nowhere>Nowhere</a>"
@@ -136,7 +138,7 @@ def play(tiny_shop: TinyShop, tmp_path_factory: pytest.TempPathFactory) -> Play:
         plans = load([], root=root).plans
 
         async def run() -> list[Evidence]:
-            async with AuditRun(root / "audit", {}, root=root) as audit:
+            async with AuditRun(root / "audit", {}, root=root, probe_pages=False) as audit:
                 await audit.open(plans)
                 return list(await asyncio.gather(*(audit.play(plan) for plan in plans)))
 

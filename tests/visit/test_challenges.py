@@ -60,7 +60,9 @@ def read() -> Iterator[dict[str, PageView]]:
     async def story() -> dict[str, PageView]:
         views: dict[str, PageView] = {}
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=find("chromium", playwright.chromium.executable_path))
+            browser = await playwright.chromium.launch(
+                executable_path=find("chromium", playwright.chromium.executable_path, headless=True)
+            )
             page = await browser.new_page()
             await page.route("**/*", lambda route: route.abort())
             for name, (status, headers, body) in {**CHALLENGES, **PAGES}.items():

@@ -77,7 +77,7 @@ def play(project: Path, person: Puppet, *lines: str, keep_open: bool = False) ->
     watch = Watch(person, stops_of(lines, plans, project), keep_open=keep_open)
 
     async def run() -> Evidence:
-        async with AuditRun(project / "audit", {}, root=project, watch=watch) as audit:
+        async with AuditRun(project / "audit", {}, root=project, watch=watch, probe_pages=False) as audit:
             await audit.open(plans)
             return await audit.play(plans[0])
 

@@ -26,7 +26,7 @@ def probes(tiny_shop: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     mail = a_mail(html="<p>Hello</p>", links=links)
 
     async def run() -> dict[str, Any]:
-        async with Browsers() as browsers, EgressGate(("127.0.0.1",), shop=tiny_shop.url, allow_private=True) as gate:
+        async with Browsers() as browsers, EgressGate(("127.0.0.1",), shop=tiny_shop.url, private=("127.0.0.1",)) as gate:
             bundle = Bundle(tmp_path_factory.mktemp("audit"))
             with Reader() as reader:
                 prober = MailProber(lambda plan, **options: browsers.context(plan, gate.url, **options), gate, bundle, reader)

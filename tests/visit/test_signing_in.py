@@ -111,7 +111,7 @@ def test_a_certificate_that_cannot_be_trusted_ends_it_before_anything_is_told(ho
     async def story() -> None:
         async with web(host) as ((_, port), seen):
             url = f"https://{host}:{port}/"  # the gate's `shop` may have a private address; the key is for www.gomsen.test
-            gate = EgressGate(HOSTS, shop=url, allow_private=True, key=the_key(**HEADER), resolve=loopback)
+            gate = EgressGate(HOSTS, shop=url, private=(host,), key=the_key(**HEADER), resolve=loopback)
             async with gate:
                 said = await ask(gate, host, "", port)
             assert said.startswith(b"HTTP/1.1 502 ") and b"certificate that cannot be trusted" in said
@@ -127,7 +127,7 @@ def test_any_host_that_can_be_trusted_is_reached_behind_a_key(monkeypatch: pytes
         monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
         host = "track.vanchuyen.test"
         async with web(host, authority=authority) as ((_, port), seen):
-            gate = EgressGate((), shop=f"https://{host}:{port}/", allow_private=True, key=the_key(**HEADER), resolve=loopback)
+            gate = EgressGate((), shop=f"https://{host}:{port}/", private=(host,), key=the_key(**HEADER), resolve=loopback)
             async with gate:
                 assert (await ask(gate, host, "GET /a? HTTP/1.1\n\n", port)).endswith(b"x" * 300_000)
                 assert (await ask(gate, host, "GET @evil.test/ HTTP/1.1\n\n", port)).startswith(b"HTTP/1.1 400 ")

@@ -154,7 +154,7 @@ def test_a_visit_is_traced_without_its_secrets_and_cookies(
     plans = load([], root=tmp_path).plans
 
     async def run() -> Evidence:
-        async with AuditRun(tmp_path / "audit", {}, root=tmp_path, tracing=Tracing()) as audit:
+        async with AuditRun(tmp_path / "audit", {}, root=tmp_path, tracing=Tracing(), probe_pages=False) as audit:
             await audit.open(plans)
             return await audit.play(plans[0])
 

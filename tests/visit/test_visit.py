@@ -60,6 +60,15 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "busy": {"steps": [{"goto": "/busy"}, LINK]},
     "popup": {"steps": [{"goto": "/popup"}, {"see": "With a pop-up"}]},
     "tab": {"steps": [{"goto": "/tab"}, {"click": {"role": "link", "name": "new tab"}}, {"see": "19,90"}]},
+    "window_shuts_itself": {
+        "steps": [
+            {"goto": "/shop"},
+            {"click": {"role": "link", "name": "Pay"}}, {"click": {"role": "button", "name": "Approve"}}, {"see": "Shop"},
+            {"click": {"role": "link", "name": "Pay"}},
+            {"press": {"key": "Enter", "in": {"role": "button", "name": "Approve"}}},
+            {"see": "Shop"},
+        ]
+    },
     "odd_condition": {
         "steps": [{"goto": "/"}, {"note": {"a.title": {"role": "heading"}}}, {"goto": "/product", "if": "a.title > 100"}]
     },
@@ -121,6 +130,11 @@ def test_a_visit_that_goes_well(seen: dict[str, Evidence]) -> None:
     assert all(step.page and step.picture for step in visit.steps)
     assert visit.steps[1].page and visit.steps[1].page.status == 200
     assert visit.steps[0].page and [link.text for link in visit.steps[0].page.links] == ["Cup", "Gone", "Leave the club"]
+
+
+def test_a_window_that_shuts_itself_when_it_is_clicked_was_clicked(seen: dict[str, Evidence]) -> None:
+    visit = seen["window_shuts_itself"]
+    assert (visit.state, outcomes(visit)) == (VisitState.FINISHED, ["passed"] * 7), visit.reason
 
 
 def test_an_error_page_blocks_the_customer(seen: dict[str, Evidence]) -> None:
