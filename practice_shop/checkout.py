@@ -22,6 +22,9 @@ GOOD_CARD = "4242424242424242"
 GATEWAY_DOWN_CARD = "4000000000000119"
 """With this one the payment service cannot be reached."""
 
+OFFERS = 6
+"""Pages between address and payment with the defect `needless_pages`."""
+
 MOST = 20
 """Pieces of one product in one cart."""
 
@@ -84,6 +87,8 @@ async def payment(customer: Customer) -> Response:
         return customer.go("cart")
     if not _complete(session):
         return customer.go("checkout")
+    if "needless_pages" in customer.store.defects and session.offers < OFFERS:
+        return _offer(customer, taken_up="offer" in form)
     now = customer.store.clock.now()
     errors = _card_errors(form, now, customer.words["errors"]) if form else {}
     card = "".join(form.get("card_number", "").split())
@@ -91,6 +96,9 @@ async def payment(customer: Customer) -> Response:
     refusal = _refusal(customer, card) if tried else ""
     if tried and not refusal:
         return _place(customer, session, card, now)
+    bill = _bill(customer, session)
+    if refusal and "cart_lost_after_decline" in customer.store.defects:
+        session.basket = {}
     country, method = session.address["country"], session.address["method"]
     return customer.show(
         "payment.html",
@@ -101,10 +109,18 @@ async def payment(customer: Customer) -> Response:
         failure_told="gateway_failure_silent" not in customer.store.defects,
         address=_address(session),
         method=method,
-        bill=_bill(customer, session),
+        bill=bill,
         ticket=session.ticket,
         arrives=delivery_date(now, country, method, customer.store.tenant.timezone),
     )
+
+
+def _offer(customer: Customer, *, taken_up: bool) -> Response:
+    """One of the pages that come between with the defect `needless_pages`."""
+    if taken_up:
+        customer.session.offers += 1
+        return customer.go("payment")
+    return customer.show("offer.html", number=customer.session.offers + 1)
 
 
 def _card_errors(form: Mapping[str, str], now: datetime, sentences: Mapping[str, str]) -> dict[str, str]:

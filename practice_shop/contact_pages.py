@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -21,8 +22,14 @@ from shopper.practice_shop.terms import terms
 LARGEST_PHOTO = 5 * 1024 * 1024
 _LARGEST_FORM = 4 * LARGEST_PHOTO
 _PHOTO = re.compile(rb"\xff\xd8\xff|\x89PNG\r\n\x1a\n|RIFF.{4}WEBP", re.DOTALL)
-_EMAIL = re.compile(r"(?=[\x21-\x7e]{6,100}$)[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+EMAIL = re.compile(r"(?=[\x21-\x7e]{6,100}$)[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 _SHORTEST, _LONGEST = 10, 4_000
+
+LOOKED_THROUGH = timedelta(days=30)
+"""How long ago somebody has looked through the frequent questions: the shop does so each quarter."""
+
+SEARCHING = timedelta(minutes=4)
+"""How long the help pages search with the defect `help_search_slow`."""
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "delivery": ("delivery_time", "delivery_cost", "delivery_places", "delivery_tracking", "delivery_absent"),
@@ -73,7 +80,7 @@ async def contact(customer: Customer) -> Response:
     prefix = customer.store.tenant.prefix
     fits = {
         "name": form.get("name"),
-        "email": _EMAIL.fullmatch(form.get("email", "")),
+        "email": EMAIL.fullmatch(form.get("email", "")),
         "topic": form.get("topic") in TOPICS,
         "order": not form.get("order") or order_in(form["order"], prefix),
         "message": len(form["message"]) >= _SHORTEST,
@@ -82,6 +89,8 @@ async def contact(customer: Customer) -> Response:
     errors = {name: customer.words["contact"]["errors"][name] for name, fit in fits.items() if not fit}
     if errors:
         return _contact_form(customer, form, errors)
+    if "contact_form_swallows" in customer.store.defects:
+        return _contact_form(customer, known, {})
     return customer.go("case", _open(customer, form, photo=has_photo).secret)
 
 
@@ -156,12 +165,16 @@ def _found(customer: Customer) -> Ticket:
 async def faq(customer: Customer) -> Response:
     """Frequent questions, all in groups, or those that a search finds, the best first."""
     query = " ".join(customer.request.query_params.get("q", "").split())[:80]
+    if query and "help_search_slow" in customer.store.defects and _still_searching(customer, query):
+        return customer.show("searching.html")
     hidden = {"hours"} if "hours_not_shown" in customer.store.defects else set()
     told = customer.words["faq"]["questions"]
     shown = {group: [id for id in ids if id not in hidden] for group, ids in QUESTIONS.items()}
     return customer.show(
         "faq.html",
         sought=query,
+        helped=bool(customer.request.query_params.get("helped")),
+        updated=customer.store.clock.now() - LOOKED_THROUGH,
         groups=shown,
         found=best(query, {id: (told[id]["q"], told[id]["a"]) for ids in shown.values() for id in ids}),
         terms=terms(customer.language),
@@ -169,6 +182,13 @@ async def faq(customer: Customer) -> Response:
         more={id: path(page, customer.language, item) for id, (page, item) in _MORE.items()},
         more_title={id: _title(customer, page, item) for id, (page, item) in _MORE.items()},
     )
+
+
+def _still_searching(customer: Customer, query: str) -> bool:
+    """With the defect `help_search_slow`: whether the customer must still wait for what she searched."""
+    customer.remember()
+    now = customer.store.clock.now()
+    return now - customer.session.searching.setdefault(query, now) < SEARCHING
 
 
 def _title(customer: Customer, page: str, item: str) -> str:

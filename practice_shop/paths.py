@@ -63,6 +63,12 @@ PATHS: Mapping[str, Mapping[str, str]] = {
         "de": "/de/bestellungen/{slug}/rueckgabe",
         "fr": "/fr/commandes/{slug}/retour",
     },
+    "withdraw": {
+        "vi": "/vi/rut-khoi-hop-dong",
+        "en": "/en/withdraw",
+        "de": "/de/widerruf",
+        "fr": "/fr/renoncer",
+    },
     "return": {
         "vi": "/vi/tra-hang/{slug}",
         "en": "/en/returns/{slug}",
@@ -121,7 +127,7 @@ CARRIER_PATHS: Mapping[str, Mapping[str, str]] = {
     "contact": {"vi": "/vi/lien-he", "en": "/en/contact", "de": "/de/kontakt", "fr": "/fr/contact"},
     "imprint": {"vi": "/vi/thong-tin-doanh-nghiep", "en": "/en/imprint", "de": "/de/impressum", "fr": "/fr/mentions-legales"},
 }
-POLICIES = ("delivery", "returns", "warranty", "fees", "complaints", "loyalty", "privacy", "terms")
+POLICIES = ("delivery", "returns", "warranty", "fees", "complaints", "loyalty", "promise", "privacy", "terms")
 
 
 def path(page: str, language: str, item: Product | str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -32,6 +33,19 @@ _SOON = {
     "de": "EEEE, d. MMMM, H:mm'\u00a0Uhr'",
     "fr": "EEEE d MMMM 'à' H:mm",
 }
+
+
+@dataclass
+class ShopPage:
+    """A page as it is about to be sent; defects change it. `name`: as in `PATHS`, empty for a page that is missing; `item`: the
+    product's id, the policy's name or the slug that its address names."""
+
+    name: str
+    item: str
+    language: str
+    html: str
+    status: int
+    headers: dict[str, str]
 
 
 @cache

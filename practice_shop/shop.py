@@ -9,6 +9,7 @@ import socket
 import ssl
 from collections.abc import Awaitable, Callable, Collection, Mapping
 
+import anyio
 import trustme
 import uvicorn
 from cryptography import x509
@@ -32,6 +33,8 @@ from shopper.practice_shop import (
     order_service,
     pages,
     returns,
+    search_engines,
+    withdrawal,
 )
 from shopper.practice_shop.carrier import CarrierSite
 from shopper.practice_shop.chat import ChatRoom
@@ -59,11 +62,16 @@ HANDLERS: Handlers = {
     **checkout.HANDLERS,
     **order_service.HANDLERS,
     **returns.HANDLERS,
+    **withdrawal.HANDLERS,
     **account_pages.HANDLERS,
     **contact_pages.HANDLERS,
     **chat.HANDLERS,
 }
 """Who answers for each page of `PATHS`, and to which methods."""
+
+# What StaticFiles opens files with is loaded when it is first looked at: now, for in the middle of an answer pytest's rewriting
+# of it can meet another thread's, and the answer breaks off.
+_ = anyio.open_file
 
 
 class PracticeShop:
@@ -71,8 +79,8 @@ class PracticeShop:
 
     `smtp` is where its mails go (host, port); `defects` are names out of `DEFECTS` (UsageError for others); `staging` is a
     password without which nobody sees the shop itself (see `staging.py`); `post` carries its mails. `routes` maps each
-    host name to the loopback address that answers for it; `spki` is the base64 SHA-256 of the certificate's public key, as
-    Chromium's `--ignore-certificate-errors-spki-list` takes it.
+    host name to the loopback address that answers for it, and `HOST:80` to the one that answers without TLS; `spki` is the
+    base64 SHA-256 of the certificate's public key, as Chromium's `--ignore-certificate-errors-spki-list` takes it.
     """
 
     routes: dict[str, tuple[str, int]]
@@ -128,32 +136,24 @@ class PracticeShop:
             certificate.configure_cert(context)
             return context
 
-        config = uvicorn.Config(
-            self.application(),
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            ssl_context_factory=tls,
-        )
-        config.load()
-        # Only started, never run: `Server.serve` would take over the process's signals and close at leisure.
-        self._server = uvicorn.Server(config)
-        self._server.lifespan = config.lifespan_class(config)
-        listener = socket.create_server(("127.0.0.1", 0))
-        await self._server.startup(sockets=[listener])
-        self.routes = dict.fromkeys(self._tenant.hosts, ("127.0.0.1", listener.getsockname()[1]))
+        shop = self.application()
+        bare = shop if "front_without_encryption" in self.store.defects else _to_tls
+        self._servers = [_server(shop, tls), _server(bare)]
+        secure, insecure = [await _started(server) for server in self._servers]
+        self.routes = dict.fromkeys(self._tenant.hosts, secure) | {f"{host}:80": insecure for host in self._tenant.hosts}
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for server in self._server.servers:
-            server.close()
+        for server in self._servers:
+            for listening in server.servers:
+                listening.close()
         await self.post.close()
         await self.store.chats.close()
-        at_work = [*self._server.server_state.tasks]
+        at_work = [task for server in self._servers for task in server.server_state.tasks]
         for task in at_work:
             task.cancel()
         await asyncio.gather(*at_work, return_exceptions=True)
-        for connection in list(self._server.server_state.connections):
+        for connection in [one for server in self._servers for one in server.server_state.connections]:
             connection.shutdown()
 
     # --- mails from customers -------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ class PracticeShop:
             for name, patterns in PATHS.items()
             for language, pattern in patterns.items()
         ]
-        return [Route("/", front), *pages, *self._logo_routes()]
+        return [Route("/", front), *search_engines.routes(self._tenant), *pages, *self._logo_routes()]
 
     def _logo_routes(self) -> list[Route]:
         def served(type: str, content: bytes) -> Callable[[Request], Awaitable[Response]]:
@@ -228,6 +228,29 @@ class PracticeShop:
                 await app(scope, receive, send)
 
         return working
+
+
+async def _to_tls(scope: Scope, receive: Receive, send: Send) -> None:
+    """Sends whoever comes without encryption to the same page with it."""
+    if scope["type"] == "http":
+        url = Request(scope).url
+        await RedirectResponse(str(url.replace(scheme="https", port=None)), status_code=301)(scope, receive, send)
+
+
+def _server(app: ASGIApp, tls: Callable[..., ssl.SSLContext] | None = None) -> uvicorn.Server:
+    config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, ssl_context_factory=tls)
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    return server
+
+
+async def _started(server: uvicorn.Server) -> tuple[str, int]:
+    """The free loopback address that it listens on from now on. Only started, never run: `Server.serve` would take over the
+    process's signals and close at leisure."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    await server.startup(sockets=[listener])
+    return "127.0.0.1", listener.getsockname()[1]
 
 
 def _spki(certificate: trustme.LeafCert) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -15,15 +16,18 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from shopper.clock import Clock
 from shopper.practice_shop.accounts import Account, AccountBook
 from shopper.practice_shop.chat import ChatRoom, Conversation
+from shopper.practice_shop.defects import DEFECTS
 from shopper.practice_shop.goods import CURRENCIES, Product
 from shopper.practice_shop.help_desk import Ticket, TicketBook
 from shopper.practice_shop.orders import Order, OrderBook, Return
 from shopper.practice_shop.paths import LANGUAGES, PATHS, path
-from shopper.practice_shop.rendering import soon, templates, words
+from shopper.practice_shop.rendering import ShopPage, soon, templates, words
 from shopper.practice_shop.service_hours import is_open, opening
 from shopper.practice_shop.tenant import Tenant
 
 COOKIE = "session"
+LASTS = 30 * 24 * 3600
+"""Seconds for which a browser keeps it: who comes back within a month finds her cart as it was."""
 CHECKOUT = ("checkout", "payment")
 SEARCHED = ("products", "faq")
 
@@ -32,7 +36,8 @@ SEARCHED = ("products", "faq")
 class Session:
     """A browser's basket (product id → pieces), how far its checkout has come, and the account (its secret) it is logged in to.
 
-    `ticket` goes with the order form: the same ticket sent twice is the same order.
+    `ticket` goes with the order form: the same ticket sent twice is the same order. `offers` counts those that she has passed,
+    `searching` tells since when she waits for an answer to her words (both with defects only).
     """
 
     basket: dict[str, int] = field(default_factory=dict)
@@ -41,6 +46,8 @@ class Session:
     looked_up: tuple[str, str] | None = None
     account: str = ""
     chat: Conversation | None = None
+    offers: int = 0
+    searching: dict[str, datetime] = field(default_factory=dict)
 
 
 class Events(Protocol):
@@ -130,7 +137,7 @@ class Customer:
     def show(self, template: str, *, item: Product | str = "", status: int = 200, **values: object) -> Response:
         """Show a page; `item` is what its address names, so that the same page is found in the other languages."""
         tenant, language, now = self.store.tenant, self.language, self.store.clock.now()
-        there = is_open(now, tenant.timezone)
+        there = is_open(now, tenant.timezone) or "chat_open_at_night" in self.store.defects
         page = self.page if self.page in PATHS else "home"
         query = f"?{self.request.url.query}" if self.request.url.query and page in SEARCHED else ""
         html = (
@@ -157,9 +164,13 @@ class Customer:
                 }
             )
         )
-        return self._with_cookie(
-            HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Content-Language": language})
-        )
+        headers = {"Cache-Control": "no-cache", "Content-Language": language}
+        shown = ShopPage(self.page, item if isinstance(item, str) else item.id, language, html, status, headers)
+        for name in sorted(self.store.defects):
+            defect = DEFECTS[name]
+            if defect.redo and (self.page in defect.pages or "*" in defect.pages):
+                defect.redo(shown)
+        return self._with_cookie(HTMLResponse(shown.html, shown.status, headers=shown.headers))
 
     def answer(self, response: Response) -> Response:
         """What is no page: an answer to a script."""
@@ -167,7 +178,8 @@ class Customer:
 
     def _with_cookie(self, response: Response) -> Response:
         if self._new_cookie:
-            response.set_cookie(COOKIE, self._new_cookie, httponly=True, secure=True, samesite="lax")
+            lasting = None if "cart_forgotten" in self.store.defects else LASTS
+            response.set_cookie(COOKIE, self._new_cookie, max_age=lasting, httponly=True, secure=True, samesite="lax")
         return response
 
 

@@ -11,23 +11,54 @@ from rapidfuzz import process
 
 from shopper.errors import UsageError
 from shopper.practice_shop.defects import (
+    chat,
+    compliance,
     content,
+    dead_ends,
     delivery,
+    effort,
+    facts,
+    forms,
+    help,
     identity,
     language,
     links,
+    page_language,
+    page_rendering,
     pages,
     privacy,
     rendering,
     service,
     timing,
+    transparency,
 )
 from shopper.practice_shop.defects.declaring import Defect
 
 __all__ = ["BY_GROUP", "DEFECTS", "Defect", "chosen"]
 
 _NEAREST = 5
-_GROUPS = (timing, identity, language, content, links, delivery, rendering, privacy, service, pages)
+_GROUPS = (
+    timing,
+    identity,
+    language,
+    content,
+    links,
+    delivery,
+    rendering,
+    privacy,
+    service,
+    chat,
+    effort,
+    compliance,
+    facts,
+    help,
+    pages,
+    page_language,
+    page_rendering,
+    dead_ends,
+    transparency,
+    forms,
+)
 
 BY_GROUP: Mapping[str, tuple[Defect, ...]] = {group.__name__.rpartition(".")[2]: tuple(group.DEFECTS) for group in _GROUPS}
 """Name of a group, such as `content` → its defects."""

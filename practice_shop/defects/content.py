@@ -242,6 +242,7 @@ DEFECTS: tuple[Defect, ...] = (
         "The confirmation comes without the terms",
         "Neither the files with terms and returns policy nor the links to them are in the confirmation.",
         finds="terms-not-in-confirmation",
+        follows=("eu-terms-on-durable-medium",),
         kinds=("confirmation",),
         spoil=_without_terms,
     ),

@@ -11,10 +11,14 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from shopper.practice_shop.rendering import ShopPage
     from shopper.practice_shop.systems.frame import ShopMail
 
 Spoil: TypeAlias = "Callable[[ShopMail], None]"
 """Changes a mail before it is signed and sent."""
+
+Redo: TypeAlias = "Callable[[ShopPage], None]"
+"""Changes a page before it is sent."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Defect:
 
     How it is done: either the shop asks for its name, or it says so itself. `kinds` are the mails it befalls (the names of
     their templates): `spoil` changes such a mail before it is signed, `tamper` its bytes after that, `also` gives further
-    mails, each so long after it.
+    mails, each so long after it. `pages` are the pages it befalls (their names in `PATHS`; `*`: all): `redo` changes such a
+    page before it is sent. `alone`: it changes where the path leads, so it cannot be tried together with others.
     """
 
     name: str
@@ -45,6 +50,9 @@ class Defect:
     spoil: Spoil | None = None
     tamper: Callable[[bytes], bytes] | None = None
     also: Callable[[ShopMail], Iterable[tuple[timedelta, ShopMail]]] | None = None
+    pages: tuple[str, ...] = ()
+    redo: Redo | None = None
+    alone: bool = False
 
 
 def saying(text: dict[str, str], *, before: str = "</h1>", instead: bool = False, style: str = "") -> Spoil:
@@ -98,3 +106,26 @@ def another(mail: ShopMail, after: timedelta, mark: str) -> ShopMail:
     more.replace_header("Message-ID", mail["Message-ID"].replace("<", f"<{mark}."))
     more.replace_header("Date", format_datetime(parsedate_to_datetime(mail["Date"]) + after))
     return more
+
+
+def rewriting(pattern: str, by: str | Callable[[re.Match[str]], str], *, items: tuple[str, ...] = ()) -> Redo:
+    """Replaces what fits a pattern in a page's HTML, dots fitting line breaks too. `items`: only pages of these (a policy's
+    name, a product's id). A page on which nothing fits stays as it is: a defect need not show in every state of a page."""
+    sought = re.compile(pattern, re.DOTALL)
+
+    def redo(page: ShopPage) -> None:
+        if not items or page.item in items:
+            page.html = sought.sub(by, page.html)
+
+    return redo
+
+
+def adding(html: str | dict[str, str], *, before: str = "</main>", items: tuple[str, ...] = ()) -> Redo:
+    """Puts HTML (the same, or language → it) into a page, before the first place that reads so."""
+
+    def redo(page: ShopPage) -> None:
+        if not items or page.item in items:
+            more = html if isinstance(html, str) else html[page.language]
+            page.html = page.html.replace(before, f"{more}{before}", 1)
+
+    return redo

@@ -317,7 +317,7 @@ DEFECTS: tuple[Defect, ...] = (
         "A colleague answers the same question again, with half the time for returns.",
         finds="contradicting-replies",
         says="review",
-        follows=("return-deadline-differs",),
+        follows=("return-deadline-differs", "policy-contradicts"),
         journeys=("ask_by_form",),
         kinds=("answer",),
         also=_later,

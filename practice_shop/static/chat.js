@@ -7,10 +7,19 @@
   const form = panel.querySelector("form");
   const field = form.elements.text;
   const lost = panel.querySelector(".chat-lost");
+  const ended = panel.querySelector(".chat-ended");
   const OPEN = "chat-open";
   let begun = "begun" in panel.dataset;
   let turns = 0;
   let listening = null;
+
+  // Every second piece is an address.
+  const linked = (piece, index) => {
+    if (index % 2 === 0) return piece;
+    const link = document.createElement("a");
+    link.href = link.textContent = piece;
+    return link;
+  };
 
   const show = (turn) => {
     const who = document.createElement("p");
@@ -20,7 +29,7 @@
     text.className = "chat-text";
     text.dataset.turn = ++turns;
     text.dataset.who = turn.who;
-    text.textContent = turn.text;
+    text.append(...turn.text.split(/(https:\/\/\S+)/).map(linked));
     const message = document.createElement("div");
     message.className = `chat-message ${turn.who}`;
     message.append(who, text);
@@ -28,25 +37,31 @@
     log.scrollTop = log.scrollHeight;
   };
 
-  const say = async (text) => {
-    const answer = await fetch(panel.dataset.say, { method: "POST", body: new URLSearchParams({ text }) });
+  const tell = async (said) => {
+    const answer = await fetch(panel.dataset.say, { method: "POST", body: new URLSearchParams(said) });
     if (!answer.ok) throw new Error(answer.statusText);
+  };
+
+  const say = async (text) => {
+    await tell({ text });
     begun = true;
+    ended.hidden = true;
+    if (!panel.hidden && !listening) listen();
   };
 
   const pause = () => new Promise((done) => setTimeout(done, 3000));
 
   // Asks for the next turn again and again while the panel is open; each question is answered when there is news.
   const listen = async () => {
-    const leave = (listening = new AbortController());
-    while (!leave.signal.aborted) {
+    const until = (listening = new AbortController());
+    while (!until.signal.aborted) {
       try {
-        const answer = await fetch(`${panel.dataset.next}?after=${turns}`, { signal: leave.signal });
+        const answer = await fetch(`${panel.dataset.next}?after=${turns}`, { signal: until.signal });
         if (!answer.ok) throw new Error(answer.statusText);
         (await answer.json()).turns.forEach(show);
         lost.hidden = true;
       } catch {
-        if (leave.signal.aborted) return;
+        if (until.signal.aborted) return;
         lost.hidden = false;
         await pause();
       }
@@ -66,16 +81,37 @@
     if (!panel.hidden && !listening) listen();
   };
 
+  const leave = () => {
+    listening?.abort();
+    listening = null;
+  };
+
   const close = () => {
     panel.hidden = true;
     opener.setAttribute("aria-expanded", "false");
     sessionStorage.removeItem(OPEN);
-    listening?.abort();
-    listening = null;
+    leave();
     opener.focus();
   };
 
+  // The shop forgets the conversation; whatever is typed next begins another one.
+  const end = async () => {
+    try {
+      await tell({ end: "yes" });
+    } catch {
+      lost.hidden = false;
+      return;
+    }
+    leave();
+    log.replaceChildren();
+    turns = 0;
+    begun = false;
+    ended.hidden = false;
+    field.focus();
+  };
+
   opener.addEventListener("click", () => (panel.hidden ? open(true) : close()));
+  panel.querySelector(".chat-end").addEventListener("click", end);
   panel.querySelector(".chat-close").addEventListener("click", close);
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();

@@ -7,7 +7,6 @@ import contextlib
 import email
 import email.policy
 import http.client
-import shutil
 import socket
 import ssl
 import urllib.parse
@@ -31,6 +30,7 @@ from shopper.practice_shop.orders import Order
 from shopper.practice_shop.paths import path
 from shopper.practice_shop.store import COOKIE
 from shopper.practice_shop.tenant import GOM_SEN, Tenant
+from shopper.visit.browser import find
 
 SHOP = "https://www.gomsen.test"
 START = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -204,7 +204,7 @@ async def _open_browser(shop: PracticeShop) -> AsyncIterator[Browser]:
     _, port = shop.routes["www.gomsen.test"]
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            executable_path=find("chromium", playwright.chromium.executable_path, headless=True),
             args=[
                 f"--host-resolver-rules=MAP * 127.0.0.1:{port}",
                 f"--ignore-certificate-errors-spki-list={shop.spki}",

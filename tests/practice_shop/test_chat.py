@@ -14,6 +14,7 @@ from shopper.clock import Bell
 from shopper.practice_shop.chat import ARRIVING, BOT, TYPING
 from shopper.practice_shop.paths import LANGUAGES, path
 from shopper.practice_shop.rendering import words
+from shopper.practice_shop.tenant import GOM_SEN
 
 Open = Callable[..., Any]
 FRIDAY_EVENING = {"days": 4, "hours": 10}
@@ -29,6 +30,10 @@ class Talk:
 
     async def say(self, text: str = "") -> None:
         await self._client.post(path("chat", self._language), text=text)
+
+    async def end(self) -> None:
+        await self._client.post(path("chat", self._language), end="yes")
+        self.turns.clear()
 
     async def news(self) -> list[dict[str, str]]:
         """What was said since the last time; waits for it."""
@@ -99,6 +104,18 @@ def test_the_bot_answers_what_it_knows_and_hands_over_to_a_person(open_shop: Ope
     asyncio.run(talk())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bot_shows_where_its_answer_stands(open_shop: Open, language: str) -> None:
+    async def talk() -> None:
+        for defects, shown in (((), True), (("bot_without_links",), False)):
+            async with opened(open_shop, *defects, language=language) as (_, talk):
+                await talk.say({"vi": "đổi trả", "en": "returns", "de": "Rückgabe", "fr": "retours"}[language])
+                text, _ = await talk.until("bot")
+                assert (f"{GOM_SEN.url}{path('policy', language, 'returns')}" in text) is shown
+
+    asyncio.run(talk())
+
+
 def test_not_understood_twice_a_person_comes(open_shop: Open) -> None:
     async def talk() -> None:
         async with opened(open_shop) as (_, talk):
@@ -120,6 +137,21 @@ def test_the_bot_knows_orders_by_number(open_shop: Open) -> None:
             assert f"Your order {number} is being packed" in (await talk.until("bot"))[0]
             await talk.say("And GS-99999?")
             assert "I cannot find order GS-99999" in (await talk.until("bot"))[0]
+
+    asyncio.run(talk())
+
+
+def test_a_conversation_that_was_ended_is_forgotten(open_shop: Open) -> None:
+    async def talk() -> None:
+        async with opened(open_shop) as (_, talk):
+            await talk.say("brrr")
+            await talk.until("bot")
+            await talk.end()
+            await talk.say("grrr")
+            greeting = (await talk.news())[0]["text"]
+            unclear, _ = await talk.until("bot")
+            assert greeting.startswith("Hello!")
+            assert unclear == words("en")["chat"]["unclear"], "the bot has forgotten that it was at a loss before"
 
     asyncio.run(talk())
 

@@ -174,6 +174,19 @@ def test_a_search_finds_the_answer_first(open_shop: Open, language: str, query: 
     asyncio.run(search())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_questions_ask_whether_they_helped_and_say_thank_you(open_shop: Open, language: str) -> None:
+    async def look() -> None:
+        async with at_work(open_shop) as world:
+            t = words(language)["faq"]
+            page = await world.client.get(path("faq", language))
+            assert page.at("#helped") == t["helped"] and len(page.page.css("form.helped button")) == 2
+            answered = await world.client.get(f"{path('faq', language)}?helped=no")
+            assert answered.at(".helped[role=status]") == t["helped_thanks"] and not answered.page.css("form.helped")
+
+    asyncio.run(look())
+
+
 def test_a_search_without_an_answer_leads_to_a_person(open_shop: Open) -> None:
     async def search() -> None:
         async with at_work(open_shop) as world:

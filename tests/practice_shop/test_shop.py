@@ -14,6 +14,7 @@ from shopper.practice_shop.goods import Product, goods
 from shopper.practice_shop.orders import PACKING, Order, Return
 from shopper.practice_shop.paths import LANGUAGES, POLICIES, parcel_path, path
 from shopper.practice_shop.rendering import day, money, words
+from shopper.visit.browser import close_page
 
 Open = Callable[..., Any]
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
@@ -101,7 +102,7 @@ def test_a_guest_orders_and_follows_the_parcel(open_shop: Open, open_browser: Op
                     assert urlsplit(page.url).hostname == "track.vanchuyen.test"
                     await stands_well(page, language)
                     assert troubles == []
-                await page.close()
+                await close_page(page)
             assert len(world.shop.orders) == len(WIDTHS)
 
     asyncio.run(play())
@@ -109,7 +110,10 @@ def test_a_guest_orders_and_follows_the_parcel(open_shop: Open, open_browser: Op
 
 def everything(new: Order, old: Order, returned: Return) -> Iterator[tuple[str, Product | str]]:
     """Every page that links lead to; payment, what follows it, and logging out are reached by forms."""
-    yield from ((name, "") for name in ("home", "products", "cart", "checkout", "orders", "contact", "faq", "imprint", "care"))
+    yield from (
+        (name, "")
+        for name in ("home", "products", "cart", "checkout", "orders", "contact", "faq", "imprint", "care", "withdraw")
+    )
     yield from ((name, "") for name in ("account", "log_in", "register"))
     yield from (("product", product) for product in goods().values())
     yield from (("policy", name) for name in POLICIES)
