@@ -20,50 +20,10 @@ mailer refuse to send what still holds a placeholder.
 fallback for that.
 """
 
-import re
-
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
 from shopper.reading.naming import mail_about, mail_name, mail_owner
-from shopper.reading.text import normal, plain_letters, without_quotes
-
-_URL = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
-_MARKS = re.compile(
-    r"\{\{[^{}\n]{0,80}\}\}|\{%[^{}\n]{1,80}%\}|[$#]\{[^{}\n]{1,80}\}|<%=?[^%\n]{1,80}%>|\*\|[A-Z_:0-9]{2,40}\|\*"
-    r"|(?<![\w%])%%?[A-Za-z_]{3,40}%%?(?!\w)|(?<![\w%])%[a-z]+_[a-z_]+|%\([a-z_.]{2,40}\)[sd]|##\w{2,40}##"
-    r"|(?<![\w{])\{(?:[a-z][\w.]{1,40}|\d)\}|\[\[[\w .]{2,40}\]\]|\[object Object\]"
-)
-_NAMED = re.compile(
-    r"\[(?:your |the )?(?:(?:first|last|full|customer|recipient|shop|store|company|brand|product)?[ _-]?name"
-    r"|(?:order|tracking)[ _](?:number|no\.?|id)|your (?:shop|store|company|name)|insert [\w ]{2,30}"
-    r"|tên(?: khách(?: hàng)?| của bạn| sản phẩm| (?:cửa hàng|shop|công ty))?|họ (?:và )?tên|(?:mã|số) (?:đơn hàng|vận đơn)"
-    r"|(?:ihr |dein )?(?:vor|nach|kunden|firmen|shop)name|(?:ihr|dein) (?:name|shop|unternehmen)|bestellnummer"
-    r"|(?:votre )?(?:nom|prénom)|nom (?:du client|de (?:la |votre )?boutique)|votre boutique|numéro de commande"
-    r"|(?:su |tu )?(?:nombre|apellidos?)|nombre (?:y apellidos|de(?:l cliente| (?:la |su |tu )?tienda))|(?:su|tu) tienda"
-    r"|número de pedido)\]|lorem ipsum",
-    re.IGNORECASE,
-)
-_HELLO = (
-    r"(?:dear|hello|hi|(?:xin )?chào|kính (?:gửi|chào)|thân gửi|hallo|guten tag|lieber?|sehr geehrte[rs]?|bonjour|chère?|hola"
-    r"|estimad(?:[oa]|o/a|o\(a\))|buenos días)"
-)
-_HER = r"(?: bạn| anh| chị| quý khách| frau| herr| mr\.?| ms\.?| mrs\.?)?"
-_GREETED = re.compile(
-    rf"^{_HELLO}{_HER} (?-i:null|undefined|None|NaN|N/A|unknown)(?=\W|$)|^{_HELLO} ,", re.IGNORECASE | re.MULTILINE
-)
-_IN_GREETING = re.compile(rf"^{_HELLO}{_HER} (\[[^\W\d][^\d\[\]#\n]{{1,38}}\])", re.IGNORECASE | re.MULTILINE)
-_IN_CAPITALS = re.compile(r"(\[[^\W\d_]{2,20}(?:_[^\W\d_]{2,20}){1,4}\])")
-_NO_VALUE = re.compile(
-    r"(?::|^) ?(?:undefined|null)(?= ?(?:[.,;₫€£$]|$))|(?<![\w.])NaN(?![\w.])|(?<!\w)Invalid Date(?!\w)", re.MULTILINE
-)
-_WORD = re.compile(r"%%?(?P<percent>[^\W\d_]+)%%?|\{(?P<brace>[^\W\d_]+)\}")
-_VARIABLES = re.compile(
-    r"(?:first|last|full|user|customer|shop|store|company|product|client)?name|[fl]name|customer|user|client|order|orders?(?:id|no"
-    r"|number|date|total)|number|email|address|date|total|price|amount|link|url|code|tracking|product|item|shop|store|company|phone"
-    r"|subject|vorname|nachname|kunde|bestellung|bestellnummer|betrag|datum|nom|prenom|client|commande|nombre|apellidos?|pedido"
-    r"|ten|hoten|khachhang|donhang|madonhang",
-    re.IGNORECASE,
-)
-_SENTENCE_QUOTED = re.compile(r"[“\"«„](?=[^“”\"«»„\n]{0,300}[”\"»“])[^“”\"«»„\s]+(?: [^“”\"«»„\s]+){3,60}[”\"»“]")
+from shopper.reading.placeholders import is_surely_one, placeholders_in, without_quoted_sentences
+from shopper.reading.text import normal, without_quotes
 
 
 @check(
@@ -101,19 +61,6 @@ def _placeholders(mail: Mail, visit: Evidence) -> tuple[list[str], bool]:
     reading = mail.reading
     hers = {line for letter in visit.letters for line in normal(letter.text).split("\n") if line}
     text = f"{reading.subject}\n{reading.sender_name}\n{without_quotes(reading.text)}".replace("\t", "\n")
-    text = _URL.sub("", "\n".join(line for line in normal(text).split("\n") if line.strip('“”"«»„ ') not in hers))
-    unquoted = _SENTENCE_QUOTED.sub(" ", text)
-    left = _marks_in(text)
-    return left, any(_is_sure(one) for one in _marks_in(unquoted)) if left else False
-
-
-def _is_sure(mark: str) -> bool:
-    """A word between signs may be a voucher's code (`%SPRING%`), unless it is what templates call their values."""
-    word = _WORD.fullmatch(mark)
-    return not word or bool(_VARIABLES.fullmatch(plain_letters(word["percent"] or word["brace"])))
-
-
-def _marks_in(text: str) -> list[str]:
-    hits = (hit[0].strip(" :\n") for pattern in (_MARKS, _NAMED, _GREETED, _NO_VALUE) for hit in pattern.finditer(text))
-    capitals = (hit[1] for pattern in (_IN_GREETING, _IN_CAPITALS) for hit in pattern.finditer(text) if hit[1].isupper())
-    return list(dict.fromkeys(hit[:60] for hit in (*hits, *capitals)))
+    text = "\n".join(line for line in normal(text).split("\n") if line.strip('“”"«»„ ') not in hers)
+    left = placeholders_in(text)
+    return left, any(is_surely_one(one) for one in placeholders_in(without_quoted_sentences(text))) if left else False

@@ -19,26 +19,19 @@ Search the templates for the quoted words. They come from a text that was never 
 Vietnamese.” The paragraph had been added to the templates a month before, and only the English one was written.
 """
 
-import re
 from collections.abc import Iterator
 
 from shopper import Evidence, Findings, Mail, Outcome, Verdict, check
+from shopper.reading.data_lines import is_data
 from shopper.reading.garbled import is_garbled
 from shopper.reading.language import LANGUAGES, foreign_blocks, language_of
 from shopper.reading.naming import mail_about, mail_name, mail_owner, names_in
-from shopper.reading.text import normal, plain_letters, without_quotes
+from shopper.reading.text import normal, without_quotes
 
 _A_BLOCK = 6
 _TWO_LANGUAGES = 0.35
 """Share of other languages, in more than one block, from which on a mail looks as if it were written twice on purpose."""
 _ANOTHER_S_MATTER = 0.6
-_PRICE = re.compile(r"\d.*(?:[€£$₫]|\bVND\b|\bEUR\b|\bUSD\b|\bđ\b)|(?:[€£$₫]|\bVND\b|\bEUR\b|\bUSD\b).*\d")
-_LEGAL = re.compile(
-    r"(?<!\w)(?:registered (?:office|in|company|number)|company (?:no|number|registration)|vat (?:no|number|id)|confidential"
-    r"|intended (?:only|solely) for|all rights reserved|copyright"
-    r"|ma so (?:thue|doanh nghiep)|giay (?:phep|chung nhan)|dang ky (?:kinh doanh|doanh nghiep)|ban quyen"
-    r"|handelsregister|geschaftsfuhrer|amtsgericht|ust-?id|siret|rcs|registro mercantil|cif)(?!\w)"
-)
 
 
 @check(
@@ -89,8 +82,4 @@ def _own_words(mail: Mail, visit: Evidence) -> str:
     """The mail's lines that a shop writes itself."""
     hers = {line for letter in visit.letters for line in normal(letter.text).split("\n") if line}
     lines = normal(without_quotes(mail.reading.text)).split("\n")
-    return "\n".join(line for line in lines if line not in hers and not _is_data(line))
-
-
-def _is_data(line: str) -> bool:
-    return bool(_PRICE.search(line[:1000]) or _LEGAL.search(plain_letters(line[:1000])))
+    return "\n".join(line for line in lines if line not in hers and not is_data(line))

@@ -1,10 +1,11 @@
 """A page that the customer opened did not work.
 
 ## What it checks
-Every page of the shop that was seen: it fails for 404, 410 and other answers of the 400s that leave the
-customer without a page, for server errors (500s), and for a page that answers 200 but says little more than
-"Something went wrong". A form that comes back with its errors is no broken page. Refusals (401, 403, 429) and
-bot challenges prove nothing. A broken page reached from a mail's link is left to broken-mail-link.
+Every page of the shop that was seen, by the customer or by an exploration: it fails for 404, 410 and other answers of the
+400s that leave the customer without a page, for server errors (500s), and for a page that answers 200 but says little
+more than "Something went wrong". A form that comes back with its errors is no broken page. Refusals (401, 403, 429) and
+bot challenges prove nothing. The sentence says which pages link there. A broken page reached from a mail's link is left to
+broken-mail-link.
 
 ## Why it matters
 An error page ends the visit: most customers try once more, then buy elsewhere. What stood on that page
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 from shopper import Evidence, Findings, Outcome, PageView, StepRecord, Verdict, check
 from shopper.reading.errors import error_text
 from shopper.reading.links import is_web_page, path_of, place_of
-from shopper.reading.pages import common_blocks, page_owner
+from shopper.reading.pages import common_blocks, linked_from, page_owner
 
 _MAY_BE_MEANT_FOR_US = (401, 403, 407, 429, 451)
 _ANSWERS_TO_A_FORM = (400, 402, 409, 422)
@@ -42,22 +43,33 @@ _ORDER = (Outcome.FAIL, Outcome.CANT_TELL, Outcome.PASS)
 )
 def broken_page(visit: Evidence) -> Findings:
     common = common_blocks(visit)
-    landings = {step.id for step in _landings(visit)}
-    by_place: dict[str, list[tuple[StepRecord, PageView, Outcome, str]]] = defaultdict(list)
-    for step in visit.steps:
-        if step.page and is_web_page(step.page.url) and step.id not in landings:
-            by_place[place_of(step.page.url)].append((step, step.page, *_judge(step.page, common)))
-    for seen in by_place.values():
-        step, page, outcome, actual = min(seen, key=lambda one: _ORDER.index(one[2]))
+    by_place: dict[str, list[tuple[str, PageView, Outcome, str]]] = defaultdict(list)
+    for source, page in (*_walked(visit), *_explored(visit)):
+        if is_web_page(page.url):
+            by_place[place_of(page.url)].append((source, page, *_judge(page, common)))
+    asked = {f"page:{one.id}": one.url for exploration in visit.explorations for one in exploration.pages}
+    for place, seen in by_place.items():
+        source, page, outcome, actual = min(seen, key=lambda one: _ORDER.index(one[2]))
+        whence = linked_from(visit, {place, place_of(asked.get(source, page.url))}) if outcome is Outcome.FAIL else ""
         yield Verdict(
             outcome=outcome,
-            sentence=f"The page {path_of(page.url)} {actual}.",
+            sentence=f"The page {path_of(page.url)} {actual}" + (f"; it is {whence}." if whence else "."),
             expected="a page that works",
             actual=actual,
             about=path_of(page.url),
             owner=page_owner(page.url, visit),
-            evidence=(f"step:{step.id}",),
+            evidence=(source,),
         )
+
+
+def _walked(visit: Evidence) -> Iterator[tuple[str, PageView]]:
+    landings = {step.id for step in _landings(visit)}
+    return ((f"step:{step.id}", step.page) for step in visit.steps if step.page and step.id not in landings)
+
+
+def _explored(visit: Evidence) -> Iterator[tuple[str, PageView]]:
+    """The pages that an exploration opened."""
+    return ((f"page:{one.id}", one.page) for exploration in visit.explorations for one in exploration.pages if one.page)
 
 
 def _judge(page: PageView, common: frozenset[str]) -> tuple[Outcome, str]:

@@ -3,8 +3,9 @@
 ## What it checks
 Whether the visit came to the end of its journey. It fails when the shop stopped the customer: a thing that
 had to be on the page was not there, a form was refused, a payment declined. When the journey itself did not
-fit the shop, or our tool failed, nothing is said against the shop. Whether the order was placed before that
-is said apart.
+fit the shop, or our tool failed, nothing is said against the shop. Where a working page did not show what the
+journey wanted to see, and did not say why, either may be wrong, and the sentence says so. Whether the order was
+placed before that is said apart.
 
 ## Why it matters
 Nothing else counts for this customer: she came to do something and could not. Every sale or return that runs
@@ -19,8 +20,9 @@ journey what she wanted to do. Play that step by hand with the same language, de
 fraud rule refused every first order.
 """
 
-from shopper import Evidence, Findings, Outcome, Verdict, VisitState, check
+from shopper import Evidence, Findings, Outcome, StepRecord, Verdict, VisitState, check
 from shopper.reading.facts import stated_on_pages
+from shopper.reading.site import works
 
 _ORDER = "the order"
 _OUTCOMES = {
@@ -36,6 +38,7 @@ _SAID = {
     VisitState.INDETERMINATE: "was interrupted where it cannot be told whether the order was placed",
     VisitState.TOOL_ERROR: "could not be played to its end by this tool",
 }
+_IN_DOUBT = "ended where a page that works does not show what the journey waits for; the shop or the journey is wrong"
 _HELD_UP = "was held up by a bot challenge, so that nothing can be told"
 
 
@@ -56,10 +59,11 @@ def goal_not_reached(visit: Evidence) -> Findings:
             evidence=(ordered[0].source,),
         )
     challenged = any(step.page and step.page.challenged for step in visit.steps)
-    said = _HELD_UP if challenged and visit.state is VisitState.INDETERMINATE else _SAID[visit.state]
     reason = visit.reason.strip().rstrip(".")
     last = next((step for step in reversed(visit.steps) if step.outcome == "failed"), None)
     blocked = visit.state is VisitState.BLOCKED
+    said = _HELD_UP if challenged and visit.state is VisitState.INDETERMINATE else _SAID[visit.state]
+    said = _IN_DOUBT if blocked and last and _may_be_the_journeys(last, reason) else said
     stopped_at = last.text if blocked and last else ""
     yield Verdict(
         outcome=_OUTCOMES.get(visit.state, Outcome.CANT_TELL),
@@ -70,6 +74,12 @@ def goal_not_reached(visit: Evidence) -> Findings:
         owner="web shop" if blocked else "",
         evidence=(f"step:{last.id}",) if last else (),
     )
+
+
+def _may_be_the_journeys(last: StepRecord, reason: str) -> bool:
+    """Whether a thing is missing from a page that works and does not say why."""
+    page = last.page
+    return last.verb == "see" and page is not None and works(page) and not any(said in reason for said in page.alerts)
 
 
 def _is_to_order(visit: Evidence) -> bool:

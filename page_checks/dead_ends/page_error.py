@@ -1,9 +1,9 @@
 """A page's own script came to grief.
 
 ## What it checks
-Errors that no script of the page caught, as the browser reported them during the steps on the shop's own pages. Each is
-named once, however often it came. What a browser hides for coming from another site's script ("Script error.") is left
-alone.
+Errors that no script of the page caught, as the browser reported them on the shop's own pages, during the customer's
+steps or an exploration. Each is named once, however often it came. What a browser hides for coming from another site's
+script ("Script error.") is left alone.
 
 ## Why it matters
 After such an error the rest of the script does not run: a button that does nothing, a total that is not updated, a chat
@@ -19,9 +19,11 @@ had taken out the element that the script counts on.
 """
 
 import re
+from collections.abc import Iterable
 
-from shopper import Evidence, Findings, Outcome, StepRecord, Verdict, check
+from shopper import Evidence, Findings, Outcome, Verdict, check
 from shopper.reading.links import path_of
+from shopper.reading.notices import Notices, notices
 from shopper.reading.pages import is_own
 
 _UNCAUGHT = "uncaught: "
@@ -36,28 +38,28 @@ _HIDDEN = re.compile(r"script error\.?", re.IGNORECASE)
     serves=["2-02", "4-24"],
 )
 def page_error(visit: Evidence) -> Findings:
-    own = [step for step in visit.steps if is_own(step.url, visit)]
-    errors: dict[str, tuple[StepRecord, str]] = {}
-    for step in own:
-        for message in _uncaught(step):
-            errors.setdefault(_stable(message), (step, message))
-    for about, (step, message) in errors.items():
+    own = [notice for notice in notices(visit) if is_own(notice.url, visit)]
+    errors: dict[str, tuple[Notices, str]] = {}
+    for notice in own:
+        for message in _uncaught(notice.console):
+            errors.setdefault(_stable(message), (notice, message))
+    for about, (notice, message) in errors.items():
         yield Verdict(
             outcome=Outcome.FAIL,
-            sentence=f"On {path_of(step.url)} a script failed: “{message}”.",
+            sentence=f"On {path_of(notice.url)} a script failed: “{message}”.",
             expected="no error",
             actual=message,
             about=about,
             owner="web shop",
-            evidence=(f"step:{step.id}",),
+            evidence=(notice.source,),
         )
     if own and not errors:
         yield Verdict(outcome=Outcome.PASS, sentence="No script of the shop's pages failed.")
 
 
-def _uncaught(step: StepRecord) -> list[str]:
+def _uncaught(console: Iterable[str]) -> list[str]:
     """The first line of every uncaught error."""
-    said = (text.removeprefix(_UNCAUGHT).strip().split("\n")[0] for text in step.console if text.startswith(_UNCAUGHT))
+    said = (text.removeprefix(_UNCAUGHT).strip().split("\n")[0] for text in console if text.startswith(_UNCAUGHT))
     return [message[:200] for message in said if message and not _HIDDEN.fullmatch(message)]
 
 

@@ -3,7 +3,8 @@
 ## What it checks
 Whether any of the shop's pages that the customer saw shows service hours ("8:00–18:00", "từ 8 giờ đến 18 giờ", "Mon–Fri 9–5",
 "24/7"), once she has seen a contact page or a page with a message form. Delivery times are no service hours. Without a
-contact page among the pages seen nothing is said.
+contact page among the pages seen nothing is said. An exploration looks closer: hours must stand on the contact page or on one
+that it links to; hours that stand elsewhere only are for a person to look at.
 
 ## Why it matters
 A customer who does not know the hours calls into silence, and takes it for the shop's usual answer. One who knows them
@@ -23,8 +24,9 @@ import re
 from shopper import Evidence, Findings, Outcome, PageView, Verdict, check
 from shopper.reading.hours import hours_in_text
 from shopper.reading.links import path_of
-from shopper.reading.pages import is_own, walked
+from shopper.reading.pages import SeenPage
 from shopper.reading.text import normal, plain_letters
+from shopper.reading.tours import Tour, beyond, tours
 
 _CONTACT_PATH = re.compile(r"(?:^|/)(?:contact(?:-us)?|lien-he|kontakt|contacto|nous-contacter|support)(?:[/.]|$)")
 _CONTACT = re.compile(r"(?:contact(?:(?: us)?|o|ez[ -]nous)?|lien he(?: voi chung toi)?|kontakt|nous contacter)(?!\w)")
@@ -42,27 +44,38 @@ _SEND = re.compile(
     serves=["0-01"],
 )
 def hours_not_shown(visit: Evidence) -> Findings:
-    pages = [(step, page) for step, page in walked(visit) if is_own(page.url, visit) and _is_whole(page)]
-    contact = next(((step, page) for step, page in pages if _invites(page)), None)
-    if contact is None:
-        return
-    shown = next(((step, hours) for step, page in pages if (hours := hours_in_text(page.text))), None)
-    step, page = contact
-    yield Verdict(
-        outcome=Outcome.PASS if shown else Outcome.FAIL,
-        sentence=f"The shop shows its hours: “{shown[1]}”."
-        if shown
-        else f"{path_of(page.url)} invites questions, but no page that was seen says when somebody is there.",
+    for tour in tours(visit):
+        contact = next((seen for seen in tour.pages if _invites(seen.page)), None)
+        if contact:
+            yield _judge(tour, contact)
+
+
+def _judge(tour: Tour, contact: SeenPage) -> Verdict:
+    anywhere = _shown(tour.pages)
+    near = _shown((contact, *beyond(contact, tour))) if tour.explored else anywhere
+    name = path_of(contact.page.url)
+    missing = Outcome.FAIL if tour.complete or not tour.explored else Outcome.CANT_TELL
+    seen, hours = near or anywhere or (contact, "")
+    outcome = Outcome.PASS if near else Outcome.REVIEW if anywhere else missing
+    said = {
+        Outcome.PASS: f"The shop shows its hours: “{hours}”.",
+        Outcome.REVIEW: f"The hours are on {path_of(seen.page.url)}, to which {name} does not lead: “{hours}”.",
+        Outcome.FAIL: f"{name} invites questions, but no page that was seen says when somebody is there.",
+        Outcome.CANT_TELL: f"{name} does not say when somebody is there; not every page was looked at.",
+    }
+    return Verdict(
+        outcome=outcome,
+        sentence=said[outcome],
         expected="service hours",
-        actual=shown[1] if shown else "none",
-        about="service hours",
+        actual=hours or "none",
+        about=tour.about("service hours"),
         owner="web shop",
-        evidence=(f"step:{shown[0].id if shown else step.id}",),
+        evidence=(seen.source,),
     )
 
 
-def _is_whole(page: PageView) -> bool:
-    return (page.status or 200) < 400 and not page.challenged
+def _shown(pages: tuple[SeenPage, ...]) -> tuple[SeenPage, str] | None:
+    return next(((seen, hours) for seen in pages if (hours := hours_in_text(seen.page.text))), None)
 
 
 def _invites(page: PageView) -> bool:

@@ -4,7 +4,8 @@
 Amounts that a journey notes on pages under one name: a price (any name that ends in `price`) on product page, cart and
 checkout, and the order's total from the payment page to the confirmation. Two different amounts in one currency fail.
 Amounts in different currencies cannot be compared. What the total becomes later, after an order was changed, is not
-looked at.
+looked at. And, without any note, the bills that the pages of the checkout show one after the other: as long as the same
+pieces stand in them, these must cost the same, and as long as all its parts are the same, so must the total.
 
 ## Why it matters
 The price that she saw first is the one that she agreed to. If it grows on the way she feels cheated, and most customers
@@ -19,15 +20,18 @@ has to change (stock, a voucher that ran out), say so before the customer goes o
 price from before the change.
 """
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from shopper import Evidence, Fact, Findings, Money, Outcome, Plan, Verdict, check
+from shopper.reading.bill import Bill, read_bill
+from shopper.reading.checkout import ordering
 from shopper.reading.comparing import amounts
 from shopper.reading.facts import stated_on_pages
-from shopper.reading.links import path_of
+from shopper.reading.links import is_checkout, path_of
 
 _TOTAL = "order.total"
+_PARTS = ("shipping", "discount", "fees", "taxes")
 _GRAVEST = (Outcome.FAIL, Outcome.CANT_TELL, Outcome.PASS)
 
 
@@ -55,6 +59,49 @@ def price_changes_on_the_way(visit: Evidence) -> Findings:
             owner="web shop",
             evidence=(first.source, other.source),
         )
+    yield from _between_bills(visit)
+
+
+def _between_bills(visit: Evidence) -> Findings:
+    """What neighbouring bills of the checkout that list the same pieces say of their price."""
+    order = ordering(visit)
+    stops = [stop for stop in order.way if is_checkout(stop.page.url)] if order else []
+    bills = [(stop, bill) for stop in stops if (bill := read_bill(stop.page.text, visit.plan.locale)) and bill.total]
+    found: dict[str, Verdict] = {}
+    for (before, one), (after, other) in pairwise(bills):
+        if path_of(before.page.url) == path_of(after.page.url) or not _lists(one) or _lists(one) != _lists(other):
+            continue
+        for what, first, then in _same_matters(one, other):
+            if first.currency == then.currency and (what not in found or first != then):
+                found[what] = Verdict(
+                    outcome=Outcome.PASS if first == then else Outcome.FAIL,
+                    sentence=f"{what} came to {first} on {path_of(before.page.url)} and {then} on {path_of(after.page.url)}.",
+                    expected=str(first),
+                    actual=str(then),
+                    about=what,
+                    owner="web shop",
+                    evidence=(before.source, after.source),
+                )
+    yield from found.values()
+
+
+def _same_matters(one: Bill, other: Bill) -> Iterator[tuple[str, Money, Money]]:
+    """What must be the same in both: the pieces, and the total where nothing else makes a difference."""
+    goods = [_goods(bill) for bill in (one, other)]
+    if goods[0] and goods[1]:
+        yield "The pieces in the checkout", goods[0], goods[1]
+    alike = goods[0] == goods[1] and all(getattr(one, part) == getattr(other, part) for part in _PARTS)
+    if alike and one.total and other.total:
+        yield "The total in the checkout", one.total, other.total
+
+
+def _goods(bill: Bill) -> Money | None:
+    """What the pieces of a bill cost together, as it says itself."""
+    return bill.subtotal or (bill.items[0].total if len(bill.items) == 1 else None)
+
+
+def _lists(bill: Bill) -> list[tuple[str, int | None]]:
+    return [(item.name, item.quantity) for item in bill.items]
 
 
 def _of_two_things(one: Fact, two: Fact, plan: Plan) -> bool:

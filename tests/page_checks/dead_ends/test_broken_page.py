@@ -1,9 +1,10 @@
 import pytest
-from factories import a_mail, a_page, a_step, a_visit
+from factories import SHOP_URL, a_mail, a_page, a_step, a_visit
 
-from shopper import LinkProbe, Outcome, PageView, StepRecord
+from shopper import Link, LinkProbe, Outcome, PageView, StepRecord
 from shopper.model import Verdict
 from shopper.page_checks.dead_ends.broken_page import broken_page
+from shopper.testing import an_exploration
 
 
 def judged(*pages: PageView) -> list[Verdict]:
@@ -98,3 +99,19 @@ def test_the_browsers_own_pages_are_not_the_shops(url: str) -> None:
 
 def test_steps_without_a_page_say_nothing() -> None:
     assert list(broken_page(a_visit(steps=(a_step("1", "await_mail"),)))) == []
+
+
+def test_a_page_that_an_exploration_opened_is_judged() -> None:
+    exploration = an_exploration(a_page("/vi/"), a_page("/vi/chinh-sach/giao-hang", status=404))
+    fine, broken = broken_page(a_visit(steps=(), explorations=(exploration,)))
+    assert (fine.outcome, broken.outcome, broken.evidence) == (Outcome.PASS, Outcome.FAIL, ("page:p2",))
+
+
+def test_it_is_said_on_which_pages_the_link_stands() -> None:
+    sale = Link(text="Khuyến mãi", href=f"{SHOP_URL}/vi/khuyen-mai", where="header")
+    pages = [a_page(f"/vi/{name}", links=(sale,)) for name in ("", "bat", "dia")]
+    gone = a_page("/vi/khuyen-mai", status=404, text="Không có trang này", links=(sale,))
+    verdicts = broken_page(a_visit(steps=(), explorations=(an_exploration(*pages, gone),)))
+    assert [verdict.sentence for verdict in verdicts if verdict.outcome is Outcome.FAIL] == [
+        "The page /vi/khuyen-mai answered 404; it is linked as “Khuyến mãi” from /vi and 2 more pages."
+    ]

@@ -4,6 +4,7 @@ from factories import SHOP_URL, a_page, a_step, a_visit
 from shopper import Link, LinkProbe, Outcome, PageView
 from shopper.model import Verdict
 from shopper.page_checks.dead_ends.broken_page_link import broken_page_link
+from shopper.testing import an_exploration
 
 CARE = f"{SHOP_URL}/vi/bao-quan"
 PRODUCT = a_page("/vi/san-pham/coc", links=(Link(text="Cách bảo quản", href=CARE),))
@@ -45,8 +46,10 @@ def test_a_dead_link_is_named_by_its_words_and_its_page() -> None:
 
 
 def test_on_every_page_the_same_dead_link_is_one_finding() -> None:
-    (verdict,) = judged(a_probe(200), a_probe(), a_probe(found_on="step:2"), pages=(PRODUCT, a_page("/vi/san-pham/bat")))
+    bowl = a_page("/vi/san-pham/bat", links=PRODUCT.links)
+    (verdict,) = judged(a_probe(200), a_probe(), a_probe(found_on="step:2"), pages=(PRODUCT, bowl, a_page("/vi/")))
     assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence.startswith("The page /vi/san-pham/coc and 1 more page link to “Cách bảo quản”")
 
 
 def test_a_host_that_does_not_answer_counts_when_tried_twice() -> None:
@@ -71,3 +74,16 @@ def test_a_page_that_is_not_known_any_more_still_has_its_finding() -> None:
 
 def test_without_links_nothing_is_said() -> None:
     assert judged() == []
+
+
+def test_links_of_explored_pages_are_named_by_their_page() -> None:
+    visit = a_visit(steps=(), explorations=(an_exploration(PRODUCT),), page_links=(a_probe(found_on="page:p1"),))
+    (verdict,) = broken_page_link(visit)
+    assert verdict.sentence == "The page /vi/san-pham/coc links to “Cách bảo quản”, which answered 404 (not there)."
+    assert verdict.evidence == ("page:p1",)
+
+
+def test_a_page_that_an_exploration_found_broken_is_not_reported_twice() -> None:
+    exploration = an_exploration(PRODUCT, a_page("/vi/bao-quan", status=404))
+    visit = a_visit(steps=(), explorations=(exploration,), page_links=(a_probe(found_on="page:p1"),))
+    assert list(broken_page_link(visit)) == []

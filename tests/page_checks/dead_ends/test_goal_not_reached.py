@@ -1,7 +1,7 @@
 import pytest
-from factories import a_plan, a_plan_step, a_step, a_visit
+from factories import a_page, a_plan, a_plan_step, a_step, a_visit
 
-from shopper import Outcome, VisitState
+from shopper import Outcome, PageView, VisitState
 from shopper.page_checks.dead_ends.goal_not_reached import goal_not_reached
 
 
@@ -47,3 +47,20 @@ def test_a_block_after_the_order_leaves_the_order_placed() -> None:
     placed, goal = goal_not_reached(a_visit(state=VisitState.BLOCKED, steps=steps))
     assert (placed.outcome, placed.about, placed.sentence) == (Outcome.PASS, "the order", "The order was placed: GS-10023.")
     assert (goal.outcome, goal.about) == (Outcome.FAIL, "see: Đang vận chuyển")
+
+
+@pytest.mark.parametrize(
+    ("page", "blamed"),
+    [
+        (a_page("/vi/thanh-toan"), False),
+        (a_page("/vi/thanh-toan", alerts=("Thẻ bị từ chối",)), True),
+        (a_page("/vi/thanh-toan", status=500), True),
+        (None, True),
+    ],
+)
+def test_what_a_working_page_does_not_show_may_be_the_journey_s_mistake(page: PageView | None, blamed: bool) -> None:
+    reason = "the page does not show text “Cảm ơn bạn”" + ("; it says “Thẻ bị từ chối”" if page and page.alerts else "")
+    steps = (a_step("1", "see", page=page, outcome="failed", text="see: Cảm ơn bạn"),)
+    (verdict,) = goal_not_reached(a_visit(state=VisitState.BLOCKED, reason=reason, steps=steps, noted=[]))
+    assert verdict.outcome is Outcome.FAIL
+    assert ("by the shop" in verdict.sentence, "the shop or the journey is wrong" in verdict.sentence) == (blamed, not blamed)

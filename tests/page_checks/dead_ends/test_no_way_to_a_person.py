@@ -4,6 +4,7 @@ from factories import SHOP_URL, a_page, a_step, a_visit
 from shopper import Link, Outcome, PageView
 from shopper.model import Verdict
 from shopper.page_checks.dead_ends.no_way_to_a_person import no_way_to_a_person
+from shopper.testing import an_exploration
 
 HOME = Link(text="Gốm Sen", href=f"{SHOP_URL}/vi/")
 
@@ -81,3 +82,28 @@ def test_a_page_that_a_mail_opened_is_not_judged() -> None:
 def test_the_same_page_is_judged_once_as_last_seen() -> None:
     verdicts = judged(a_page("/vi/a", links=()), a_page("/vi/a"))
     assert [(v.outcome, v.evidence) for v in verdicts.values()] == [(Outcome.PASS, ("step:2",))]
+
+
+def test_a_way_over_several_pages_that_she_saw_will_do() -> None:
+    shelf = Link(text="Sản phẩm", href=f"{SHOP_URL}/vi/san-pham")
+    verdicts = judged(a_page("/vi/"), a_page("/vi/san-pham", links=(HOME,)), a_page("/vi/san-pham/coc", links=(shelf,)))
+    assert verdicts["/vi/san-pham/coc"].actual.endswith(", 2 clicks away")
+
+
+def test_explored_pages_are_judged_too() -> None:
+    exploration = an_exploration(a_page("/vi/"), a_page("/vi/su-kien", links=()))
+    home, event = no_way_to_a_person(a_visit(steps=(), explorations=(exploration,)))
+    assert (home.outcome, event.outcome, event.evidence) == (Outcome.PASS, Outcome.FAIL, ("page:p2",))
+
+
+def test_a_whole_site_without_a_way_is_one_finding_and_its_checkout_another() -> None:
+    pages = [a_page(f"/vi/{name}", links=()) for name in ("", "tra", "coc", "thanh-toan")]
+    checkout, site = no_way_to_a_person(a_visit(steps=(), explorations=(an_exploration(*pages),)))
+    assert (checkout.about, site.about) == ("/vi/thanh-toan", "many pages")
+    assert site.sentence == "On /vi and 2 more pages there is no way to reach a person."
+    assert site.evidence == ("page:p1", "page:p2", "page:p3")
+
+
+@pytest.mark.parametrize("text", ["Gốm Sen", "Gốm Sen\nĐang tải, vui lòng chờ…", "Loading your order"])
+def test_nobody_can_tell_of_a_page_that_was_still_loading(text: str) -> None:
+    assert judged(a_page("/vi/thanh-toan", links=(), text=text))["/vi/thanh-toan"].outcome is Outcome.CANT_TELL

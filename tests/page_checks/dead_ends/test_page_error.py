@@ -3,6 +3,7 @@ from factories import a_page, a_step, a_visit
 from shopper import Outcome, StepRecord
 from shopper.model import Verdict
 from shopper.page_checks.dead_ends.page_error import page_error
+from shopper.testing import an_exploration
 
 
 def judged(*steps: StepRecord) -> list[Verdict]:
@@ -45,3 +46,11 @@ def test_a_partner_s_page_is_the_partner_s() -> None:
 
 def test_without_pages_nothing_is_said() -> None:
     assert judged(a_step("1", "await_mail")) == []
+
+
+def test_an_error_on_an_explored_page_fails() -> None:
+    exploration = an_exploration(a_page("/vi/"))
+    loud = exploration.pages[0].model_copy(update={"console": ("uncaught: TypeError: x",)})
+    visit = a_visit(steps=(), explorations=(exploration.model_copy(update={"pages": (loud,)}),))
+    (verdict,) = page_error(visit)
+    assert (verdict.outcome, verdict.evidence) == (Outcome.FAIL, ("page:p1",))

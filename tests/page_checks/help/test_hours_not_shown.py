@@ -1,9 +1,10 @@
 import pytest
-from factories import a_page, a_step, a_visit
+from factories import SHOP_URL, a_page, a_step, a_visit
 
-from shopper import Outcome, PageView
+from shopper import Link, Outcome, PageView
 from shopper.model import Verdict
 from shopper.page_checks.help.hours_not_shown import hours_not_shown
+from shopper.testing import an_exploration
 
 CONTACT = "Liên hệ\nĐiện thoại 1800 0108\nhello@gomsen.test"
 HOURS = "Giờ làm việc: Thứ Hai đến thứ Sáu, 8:00–18:00"
@@ -60,3 +61,19 @@ def test_delivery_times_and_a_partner_s_hours_are_not_the_shop_s() -> None:
 def test_without_a_contact_page_nothing_is_said() -> None:
     assert judged(a_page("/vi/"), a_page("/vi/san-pham", title="Contactless cups")) == []
     assert judged(a_page("/vi/lien-he", status=500), a_page("https://track.vanchuyen.test/en/contact")) == []
+
+
+def explored(*pages: PageView, complete: bool = True) -> Verdict:
+    exploration = an_exploration(*pages, complete=complete)
+    (verdict,) = hours_not_shown(a_visit(steps=(), explorations=(exploration,)))
+    return verdict
+
+
+def test_an_exploration_wants_hours_within_a_click_of_the_contact_page() -> None:
+    hours = a_page("/vi/gio-lam-viec", text=HOURS)
+    bare = a_page("/vi/lien-he", text=CONTACT, links=())
+    linking = a_page("/vi/lien-he", text=CONTACT, links=(Link(text="Giờ làm việc", href=f"{SHOP_URL}/vi/gio-lam-viec"),))
+    assert explored(a_page("/vi/"), linking, hours).outcome is Outcome.PASS
+    assert explored(a_page("/vi/"), bare, hours).outcome is Outcome.REVIEW
+    assert explored(a_page("/vi/"), bare).outcome is Outcome.FAIL
+    assert explored(a_page("/vi/"), bare, complete=False).outcome is Outcome.CANT_TELL

@@ -4,6 +4,7 @@ from factories import CONFIRMATIONS, a_page, a_step, a_visit
 from shopper import Outcome, PageView
 from shopper.model import Verdict
 from shopper.page_checks.language.page_language_differs import page_language_differs
+from shopper.testing import an_exploration
 
 VI, EN = CONFIRMATIONS["vi"][1], CONFIRMATIONS["en"][1]
 FOOTER = "Gốm Sen làm gốm men ngọc bằng tay tại làng Bát Tràng, và chúng tôi gửi hàng đi khắp nơi trên thế giới cho bạn. " * 3
@@ -61,3 +62,16 @@ def test_landings_of_mails_errors_scraps_and_unknown_languages_are_left_alone() 
     assert judged(a_page("/a", text=EN, status=404), a_page("/b", text=EN, challenged=True)) == []
     assert judged(a_page("/a", text="Your order is on its way to you")) == []
     assert judged(a_page("/a", text=EN), locale="fi-FI") == []
+
+
+def test_an_explored_site_in_another_language_is_one_finding() -> None:
+    pages = [a_page(f"/vi/{name}", text=f"{name} {EN}".replace("\n", " ")) for name in "abcdef"]
+    (verdict,) = page_language_differs(a_visit(steps=(), explorations=(an_exploration(*pages),)))
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence == "6 pages are written in English, /vi/a first; the customer shops in Vietnamese."
+    assert (verdict.about, verdict.evidence[0], len(verdict.evidence)) == ("many pages", "page:p1", 5)
+
+
+def test_an_explored_page_is_judged_in_the_language_that_was_looked_at() -> None:
+    visit = a_visit(steps=(), explorations=(an_exploration(a_page("/en/a", lang="en", text=EN), language="en"),))
+    assert [verdict.outcome for verdict in page_language_differs(visit)] == [Outcome.PASS]

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from factories import T0, a_fact, a_page, a_plan, a_plan_step, a_step, a_visit, minutes
+from factories import T0, a_fact, a_page, a_plan, a_plan_step, a_step, a_visit, an_order, minutes
 
 from shopper import Fact, Money, Outcome
 from shopper.model import Scope, Verdict
@@ -78,3 +78,40 @@ def test_each_turn_of_a_loop_has_a_price_of_its_own() -> None:
 
     assert found("389000", "389000", "690000", "690000") == [Outcome.PASS]
     assert found("389000", "389000", "690000", "759000") == [Outcome.FAIL]
+
+
+def a_bill(price: str, total: str, *, delivery: str = "€1.90", pieces: int = 1) -> str:
+    return f"{pieces} × Celadon mug\n{price}\nSubtotal\n{price}\nDelivery\n{delivery}\nTotal\n{total}"
+
+
+def on_the_way(checkout: str, payment: str, path: str = "/en/checkout/payment") -> list[Verdict]:
+    return list(price_changes_on_the_way(an_order(a_page("/en/checkout", text=checkout), a_page(path, text=payment))))
+
+
+def test_bills_of_the_checkout_that_list_the_same_cost_the_same() -> None:
+    found = on_the_way(a_bill("€15.90", "€17.80"), a_bill("€15.90", "€17.80"))
+    assert [(verdict.outcome, verdict.about) for verdict in found] == [
+        (Outcome.PASS, "The pieces in the checkout"),
+        (Outcome.PASS, "The total in the checkout"),
+    ]
+
+
+def test_pieces_that_became_dearer_in_the_checkout_fail() -> None:
+    (verdict,) = on_the_way(a_bill("€15.90", "€17.80"), a_bill("€17.49", "€19.39"))
+    assert verdict.outcome is Outcome.FAIL
+    assert verdict.sentence == (
+        "The pieces in the checkout came to 15.90 EUR on /en/checkout and 17.49 EUR on /en/checkout/payment."
+    )
+    assert verdict.evidence == ("step:1", "step:2")
+
+
+def test_a_total_that_grew_while_its_parts_stayed_fails() -> None:
+    *_, verdict = on_the_way(a_bill("€15.90", "€17.80"), a_bill("€15.90", "€19.80"))
+    assert (verdict.outcome, verdict.about) == (Outcome.FAIL, "The total in the checkout")
+
+
+def test_what_she_changed_herself_is_no_surprise() -> None:
+    express = a_bill("€15.90", "€19.40", delivery="€3.50")
+    assert [v.outcome for v in on_the_way(a_bill("€15.90", "€17.80"), express)] == [Outcome.PASS]
+    assert on_the_way(a_bill("€15.90", "€17.80"), a_bill("€31.80", "€33.70", pieces=2)) == []
+    assert on_the_way(a_bill("€15.90", "€17.80"), a_bill("€31.80", "€33.70"), path="/en/checkout") == []

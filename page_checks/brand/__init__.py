@@ -1,0 +1,1 @@
+"""Whether pages look like the brand."""

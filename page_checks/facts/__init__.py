@@ -1,0 +1,1 @@
+"""What the shop states in several places: it must be the same."""
