@@ -10,11 +10,11 @@ import gc
 import os
 import sys
 
-from shopper.cli import play, trace, write, attempt, record, new, mail, doctor, audits  # the help lists them in this order
+from shopper.cli import play, explore, trace, write, attempt, record, new, mail, doctor, audits  # the help lists them so
 from shopper.cli.guarded import guard_output
 from shopper.cli.shared import app
 
-__all__ = ["app", "attempt", "audits", "doctor", "mail", "main", "new", "play", "record", "trace", "write"]
+__all__ = ["app", "attempt", "audits", "doctor", "explore", "mail", "main", "new", "play", "record", "trace", "write"]
 
 
 def main() -> None:

@@ -45,16 +45,19 @@ def report(
         list[str] | None, typer.Option(help="Only these formats; github is printed.", autocompletion=completion.formats)
     ] = None,
 ) -> None:
-    """Write the reports again from audit.json."""
+    """Write the reports again from audit.json; judges again if people have answered on the score sheet since."""
     with errors():
-        from shopper.audit import obey_baseline, untouched, write_reports
+        from shopper.audit import judge_folder, obey_baseline, untouched, write_reports
         from shopper.registry import load_project
+        from shopper.score_sheet import has_news
 
         root = project_root(practice=True)
         load_project(root)
         formats = known_formats(format or (), root)
         folder = untouched(existing(audit))
         judged = obey_baseline(read_audit(folder), root)
+        if has_news(judged, folder):
+            judged = judge_folder(folder, root)
         for written in say_in(judged, folder, formats) if formats else write_reports(judged, folder):
             typer.echo(written)
 

@@ -106,6 +106,8 @@ def check(
 
         root = project_root()
         _write(root, scaffold.check(root, name, group=group, page=page))
+        if group not in (known := scaffold.groups(page=page)):
+            typer.echo(f"`{group}` is a new group; there are {', '.join(known)}.")
         typer.echo(f"Next: pytest, then shopper explain {name}")
 
 

@@ -57,6 +57,7 @@ def run(
     keep_open: Annotated[bool, typer.Option(help="Leave the browser open at the page where a visit fails.")] = False,
     trace: Annotated[bool, typer.Option(help="Keep a trace of each visit, for: shopper trace.")] = False,
     trace_on_failure: Annotated[bool, typer.Option(help="Keep it only of visits that do not end well.")] = False,
+    no_probes: Annotated[bool, typer.Option("--no-probes", help="Measure no pages (speed, weight, barriers).")] = False,
     list_only: Annotated[bool, typer.Option("--list", help="Say what would be played, and play nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --list: print JSON.")] = False,
     format: Annotated[
@@ -67,16 +68,16 @@ def run(
     with errors(format="github" if "github" in (format or ()) else "text"):
         from shopper.wanted import Manner, Wanted
 
-        formats = known_formats(format or (), project_root())
         wanted = Wanted(
             journeys or (), shop or (), locale or (), device or (), tag or (), type or (), browser,
             resume=resume, voices=voice or (),
         )  # fmt: skip
+        formats = known_formats(format or (), _root(wanted))
         if list_only:
             _list(wanted, as_json)
             return
         kept = "on-failure" if trace_on_failure else "always" if trace else ""
-        manner = Manner(out, defect or (), patience, headed, slow, pause_at or (), keep_open, kept)
+        manner = Manner(out, defect or (), patience, headed, slow, pause_at or (), keep_open, kept, not no_probes)
         _play(wanted, manner, require_finished, formats)
 
 
@@ -111,7 +112,8 @@ def practice(
                 write_atomically(file, describe(world).encode())
                 file.chmod(0o600)
                 host, port = next(iter(world.routes.values()))
-                typer.echo(f"The practice shop is open on https://{host}:{port} (Host: {', '.join(world.routes)}).")
+                hosts = ", ".join(name for name in world.routes if ":" not in name)
+                typer.echo(f"The practice shop is open on https://{host}:{port} (Host: {hosts}).")
                 typer.echo(f"Visit it from another terminal: SHOPPER_PRACTICE={file} shopper run")
                 done = asyncio.Event()
                 for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -124,10 +126,22 @@ def practice(
             file.unlink(missing_ok=True)
 
 
+def _root(wanted: Wanted) -> Path:
+    """The project to play in. What `shopper explore` began needs none to go on."""
+    return project_root(practice=wanted.practice_only or (wanted.resume is not None and _only_explores(wanted.resume)))
+
+
+def _only_explores(folder: Path) -> bool:
+    from shopper.audit import unfinished
+    from shopper.workshop.first_look import PLACE
+
+    return folder.is_dir() and all(plan.place == PLACE for _, plan in unfinished(folder))
+
+
 def _list(wanted: Wanted, as_json: bool) -> None:
     from shopper.playing import plans_of
 
-    plans = plans_of(wanted, project_root())
+    plans = plans_of(wanted, _root(wanted))
     if as_json:
         fields = {"id", "journey", "title", "shop", "locale", "device", "browser", "voice", "type", "tags", "place"}
         said = [plan.model_dump(mode="json", include=fields) | {"shop": plan.shop.id} for plan in plans]
@@ -153,7 +167,7 @@ def _play(wanted: Wanted, manner: Manner, require_finished: bool, formats: Seque
     from shopper.errors import Interrupted
     from shopper.visit.browser import Browsers
 
-    root = project_root(practice=wanted.practice_only)
+    root = _root(wanted)
     if manner.headed or manner.watched:
         _require_person(manner)
     interrupted: list[signal.Signals] = []
@@ -188,4 +202,4 @@ def _play(wanted: Wanted, manner: Manner, require_finished: bool, formats: Seque
 
         return exit_code(audit, require_finished=require_finished)
 
-    end(audit, folder, code, formats)
+    end(audit, folder, code, formats, manner.defects)

@@ -75,14 +75,24 @@ def read_audit(folder: Path) -> Audit:
         raise UsageError("this is no audit", place=str(path), remedy="Judge the evidence again: shopper judge") from None
 
 
-def end(audit: Audit, folder: Path, code: Any, formats: Sequence[str] = ()) -> NoReturn:
-    """Say what an audit came to, in these formats too, and end with the exit code that `code` gives it."""
+def end(audit: Audit, folder: Path, code: Any, formats: Sequence[str] = (), defects: Sequence[str] = ()) -> NoReturn:
+    """Say what an audit came to, in these formats too, and end with the exit code that `code` gives it. `defects` were on."""
     from shopper.reports.console import print_summary
 
     print_summary(audit, folder, console())
+    say_unseen(defects, audit)
     if formats:
         say_in(audit, folder, formats)
     raise typer.Exit(code(audit))
+
+
+def say_unseen(defects: Sequence[str], audit: Audit) -> None:
+    """Say of which defects that were switched on nobody could have heard."""
+    if defects:
+        from shopper.journey.explain import unseen
+
+        for sentence in unseen(defects, audit):
+            typer.echo(f"Note: {sentence}", err=True)
 
 
 def known_formats(names: Sequence[str], root: Path) -> Sequence[str]:

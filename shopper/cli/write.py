@@ -15,7 +15,9 @@ from shopper.cli.shared import Json, app, errors, n, project_root
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Journeys: names, files or folders; all if left out.", autocompletion=completion.journeys),
+        typer.Argument(
+            help="Journeys (names, files, folders) or shops' files; all if left out.", autocompletion=completion.journeys
+        ),
     ] = None,
     format: Annotated[str, typer.Option(help="text, json, github, gitlab or sarif.")] = "text",
     as_json: Json = False,
@@ -25,18 +27,23 @@ def check(
     with errors():
         formats.known_format(form)
     with errors(format=form):
+        from shopper.journey.load import is_shop, load_shops
         from shopper.playing import load_journeys
         from shopper.workshop.unwritten import warnings
 
-        loaded = load_journeys(files or (), project_root())
+        shops = [file for file in files or () if is_shop(file)]
+        journeys = [file for file in files or () if file not in shops]
+        alone = load_shops(shops, root=project_root(practice=True)) if shops else None
+        loaded = alone if alone and not journeys else load_journeys(journeys, project_root(), to_play=False)
         typer.echo(formats.rendered(None, form, plans=[plan.id for plan in loaded.plans]), nl=False)
         if form in ("text", "github"):
             for warning in warnings():
                 typer.echo(f"Warning: {warning}", err=True)
+            for note in loaded.notes:
+                typer.echo(f"Note: {note}.", err=True)
             names = {plan.journey for plan in loaded.plans}
-            typer.echo(
-                f"No mistakes: {n(len(names), 'journey')}, {n(len(loaded.shops), 'shop')}, {n(len(loaded.plans), 'visit')}."
-            )
+            found = {**loaded.shops, **(alone.shops if alone else {})}
+            typer.echo(f"No mistakes: {n(len(names), 'journey')}, {n(len(found), 'shop')}, {n(len(loaded.plans), 'visit')}.")
 
 
 @app.command()

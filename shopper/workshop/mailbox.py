@@ -372,12 +372,19 @@ def _authserv(mailbox: Mailbox, raw: bytes) -> Row | None:
     said = email.message_from_bytes(raw).get("Authentication-Results")
     name = re.match(r"\s*([\w.-]+)", str(said)) if said else None
     if not name:
-        return None
+        says = f"`{mailbox.authserv_id}`, the name in `authserv_id`, says nothing of this mail's sender"
+        return Row(what="Senders", ok=True, says=says, remedy=_FORGED) if mailbox.authserv_id else None
     if mailbox.authserv_id == name[1]:
         return Row(what="Senders", ok=True, says=f"checked by {name[1]}, as `authserv_id` says")
     now = f"instead of `{mailbox.authserv_id}`" if mailbox.authserv_id else "so that its word on senders is trusted"
     remedy = f"Write in journeys/mailboxes.yaml: authserv_id: {name[1]} ({now})."
     return Row(what="Senders", ok=not mailbox.authserv_id, says=f"checked by {name[1]}", remedy=remedy, exit_code=2)
+
+
+_FORGED = (
+    "A mail that was sent through that server itself may come so. If mails of others come so too, remove `authserv_id` from\n"
+    "journeys/mailboxes.yaml: it would be believed wherever a forger writes it."
+)
 
 
 def _is_ours(arrival: Arrival, address: str, id: str) -> bool:

@@ -24,7 +24,7 @@ from shopper.journey.mistakes import did_you_mean, one_of, say
 from shopper.journey.names import likely_name
 from shopper.journey.plans import LOCALES
 from shopper.journey.profiles import ShopBook
-from shopper.journey.schema import Language, WebAddress
+from shopper.journey.schema import SpokenLanguage, WebAddress
 from shopper.journey.script import BLOCK, MODIFIERS
 from shopper.model import Persona
 from shopper.registry import CheckType, StepType
@@ -134,7 +134,7 @@ def step(root: Path, name: str) -> Files:
     name = _code_name("step", name)
     path = f"steps/{name}.py"
     registry.load_project(root)
-    _refuse_taken("step", name, registry.steps(), path)
+    _refuse_taken(root, "step", name, registry.steps(), path)
     if name in (*MODIFIERS, *BLOCK):
         raise UsageError(f"`{name}` stands beside every step and cannot be one", remedy="Choose another name.")
     words = {"name": name, "class_name": "".join(map(str.capitalize, name.split("_")))}
@@ -154,10 +154,16 @@ def check(root: Path, name: str, *, group: str = "content", page: bool = False) 
     folder, kind = (f"page_checks/{group}", "page_check") if page else (f"inbox_checks/{group}", "inbox_check")
     id, path = name.replace("_", "-"), f"{folder}/{name}.py"
     registry.load_project(root)
-    _refuse_taken("check", id, registry.checks(), path)
+    _refuse_taken(root, "check", id, registry.checks(), path)
     words = {"name": name, "id": id}
     test = _fill(f"{kind}_test.py.txt", **words)
     return {path: _fill(f"{kind}.py.txt", **words), f"tests/{folder}/test_{name}.py": test, **_settings(root)}
+
+
+def groups(*, page: bool) -> list[str]:
+    """The groups that checks on pages, or on mails, stand in so far; the project has to be loaded."""
+    folder = "page_checks" if page else "inbox_checks"
+    return sorted({check.group for check in registry.checks().values() if check.folder == folder})
 
 
 def write(root: Path, files: Files) -> list[Path]:
@@ -198,7 +204,7 @@ def _shop(name: str, url: str, languages: Sequence[str]) -> Files:
         raise UsageError(
             "nobody said which languages the shop speaks", remedy="Say it, the main one first: --language vi --language en"
         )
-    spoken = list(dict.fromkeys(_checked(Language, language) for language in languages))
+    spoken = languages_of(languages)
     text = _fill(
         "shop.yaml.txt",
         name=name,
@@ -210,6 +216,11 @@ def _shop(name: str, url: str, languages: Sequence[str]) -> Files:
         confirmation=_by_language(CONFIRMATION, spoken),
     )
     return {f"journeys/shops/{name}.yaml": text}
+
+
+def languages_of(typed: Iterable[str]) -> list[str]:
+    """The languages that somebody typed, each once. Raises UsageError for a code that is none."""
+    return list(dict.fromkeys(_checked(SpokenLanguage, code) for code in typed))
 
 
 def _meant(shops: Mapping[str, ShopBook], name: str) -> ShopBook:
@@ -230,14 +241,15 @@ def _persona(personas: Mapping[str, Persona], languages: Iterable[str]) -> str:
     return next((id for id, persona in personas.items() if persona.country == country), next(iter(personas)))
 
 
-def _refuse_taken(what: str, name: str, known: Mapping[str, StepType] | Mapping[str, CheckType], path: str) -> None:
+def _refuse_taken(root: Path, what: str, name: str, known: Mapping[str, StepType] | Mapping[str, CheckType], path: str) -> None:
     """Raises UsageError where a step or a check has this name already."""
     if name in known:
         file = Path(known[name].file)
-        built_in = file.is_relative_to(BUILT_IN)
-        problem = (
-            f"`{name}` is a built-in {what}" if built_in else f"two files would define the {what} `{name}`: {file} and {path}"
-        )
+        problem = f"two files would define the {what} `{name}`: {file} and {path}"
+        if (root / path).exists():
+            problem = f"the {what} `{name}` is there already: {path}"
+        elif file.is_relative_to(BUILT_IN):
+            problem = f"`{name}` is a built-in {what}"
         raise UsageError(problem, remedy="Choose another name.")
 
 
@@ -283,10 +295,10 @@ def _fill(template: str, **words: Any) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - YAML and Python, no HTML
     )
-    environment.filters["scalar"] = _scalar
+    environment.filters["scalar"] = scalar
     return environment.get_template(template).render(**words)
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text as YAML writes it after a key, with quotes where it needs them."""
     return str(yaml.safe_dump(text, allow_unicode=True, width=10**6)).splitlines()[0]

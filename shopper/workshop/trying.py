@@ -328,8 +328,8 @@ class _Player:
         saying = f", saying {' or '.join(f'“{word}”' for word in answers)}" if answers else ""
         self._says.append(f"a visit expects the mail `{kind}` within {format_duration(within)}{saying}")
 
-    def said(self, who: str, text: str) -> None:
-        self._says.append(f"{who}: “{text}”")
+    def said(self, who: str, text: str, agent: str, conversation: int) -> None:
+        self._says.append(f"{agent or who}: “{text}”")
 
     def file(self, name: str) -> Path:
         return find_file(name, [place.file for place in (self._step.place, *reversed(self._step.chain))], self._attempt.home)

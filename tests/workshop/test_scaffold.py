@@ -20,12 +20,14 @@ import pytest
 import yaml
 from running import shopper
 
+from shopper import registry
 from shopper.errors import UsageError
 from shopper.testing import plans
 from shopper.workshop import scaffold
 
 URL = "https://www.corner-shop.example"
 PAGE = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href="data:,"><title>Corner Shop</title>
+<meta name=viewport content="width=device-width">
 <h1>Welcome to the corner shop</h1><p>Call us on 020 7946 0142, Monday to Friday, 9:00 to 17:00.</p>"""
 
 
@@ -202,7 +204,7 @@ def test_checks_of_ones_own_come_with_tests_that_pass(tmp_path: Path) -> None:
         assert made.returncode == 0, made.stderr
     assert (root / "page_checks/titles/page_has_no_title.py").is_file()
     tested = pytest_in(root)
-    assert tested.returncode == 0 and "7 passed" in tested.stdout, tested.stdout
+    assert tested.returncode == 0 and "8 passed" in tested.stdout, tested.stdout
     explained = shopper("explain", "no-greeting", cwd=root)
     assert "Say what it costs" in explained.stdout, explained.stderr
     left = "the help of `no-greeting` still has the template's words: “Say in one sentence what is wrong” …"
@@ -248,6 +250,7 @@ def test_nothing_is_overwritten_and_the_rest_is_not_written_either(tmp_path: Pat
     [
         (lambda root: scaffold.project("corner-shop.example", ["en"]), "is not a web address"),
         (lambda root: scaffold.project(URL, ["english!"]), "is not a language"),
+        (lambda root: scaffold.project(URL, ["vn"]), "`vn` is no language\n  Did you mean `vi`?"),
         (lambda root: scaffold.project(URL, []), "--language vi --language en"),
         (lambda root: scaffold.project(URL, ["en"], ci=["no such"]), "there is no recipe for `no such`"),
         (lambda root: scaffold.shop("Corner Shop", URL, ["en"]), "Did you mean `corner_shop`?"),
@@ -279,6 +282,18 @@ def test_a_name_that_will_not_do_is_refused_with_one_that_would(tmp_path: Path, 
         make(root)
     assert says in str(refused.value)
     assert "\n" in str(refused.value), "it says what to do"
+
+
+def test_a_check_of_ones_own_is_not_called_built_in_and_a_new_group_is_told(tmp_path: Path, monkeypatch: Any) -> None:
+    root = a_project(tmp_path, "en")
+    assert "`tax` is a new group; there are " in shopper("new", "check", "no-tax", "--group", "tax", cwd=root).stdout
+    assert "is a new group" not in shopper("new", "check", "no-vat", cwd=root).stdout
+    assert "serves" not in shopper("explain", "no-tax", cwd=root).stdout
+    monkeypatch.setattr(scaffold, "BUILT_IN", root)  # as in a checkout of the product itself
+    for table in ("_checks", "_loaded", "_reports", "_steps"):  # what is loaded here is gone afterwards
+        monkeypatch.setattr(registry, table, getattr(registry, table).copy())
+    with pytest.raises(UsageError, match=r"the check `no-tax` is there already: inbox_checks/tax/no_tax\.py"):
+        scaffold.check(root, "no-tax", group="tax")
 
 
 def test_of_several_shops_one_must_be_named(tmp_path: Path) -> None:

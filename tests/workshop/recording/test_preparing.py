@@ -33,7 +33,7 @@ def test_who_shops_lives_where_the_locale_is_spoken_unless_somebody_is_named() -
 
 def test_a_shops_own_flows_tell_which_buttons_cannot_be_undone() -> None:
     certain = prepare(wish(), ROOT).setting.certain
-    assert certain["đặt hàng và thanh toán"] == {"use": "order_exists"}
+    assert certain["huỷ đơn hàng này"] == {"use": "order_is_cancelled"}
     assert certain["gửi câu hỏi"] is None
 
 

