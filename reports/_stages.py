@@ -12,9 +12,9 @@ from shopper import Finding, Mail, StepRecord, VisitResult
 from shopper.reports._view import VALID, WORST_FIRST, Mark, View, mark, source
 
 Stage = Literal["before", "ordering", "delivery", "after"]
-Channel = Literal["page", "mail", "chat"]
+Channel = Literal["page", "mail", "chat", "person"]
 STAGES: tuple[Stage, ...] = ("before", "ordering", "delivery", "after")
-CHANNELS: tuple[Channel, ...] = ("page", "mail", "chat")
+CHANNELS: tuple[Channel, ...] = ("page", "mail", "chat", "person")
 
 _OF_TYPE: Mapping[str, Stage] = {
     "product": "before", "payment": "before", "change": "ordering", "delivery": "delivery",
@@ -26,7 +26,7 @@ _OF_KIND: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile("ship|deliver|dispatch|carrier|parcel|track"), "delivery"),
     (re.compile("order|invoice|payment|cancel"), "ordering"),
 )
-_CHAT_VERBS = ("say", "await_reply")
+_CHAT_VERBS = ("open_chat", "say", "await_reply", "ask_for_person", "end_chat")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class StageRow:
     stage: Stage
     visits: int
     cells: Mapping[Channel, Cell]
+
+
+def channels(view: View) -> tuple[Channel, ...]:
+    """Those that stand in the table: people only where they were asked to do something."""
+    return CHANNELS if view.tasks else CHANNELS[:-1]
 
 
 def stages(view: View) -> tuple[StageRow, ...]:
@@ -85,15 +90,18 @@ def _met(view: View, visit: VisitResult) -> Iterator[tuple[Stage, Channel]]:
     yield from ((_of_mail(visit, mail.kind), "mail") for mail in visit.mails)
     yield from ((_of_mail(visit, wanted.kind), "mail") for wanted in visit.expectations)
     yield from ((_of_journey(visit), "chat") for _ in visit.chat[:1])
+    yield from ((_of_journey(visit), "person") for task in visit.tasks if task.answers)
 
 
 def _place(view: View, visit: VisitResult, finding: Finding) -> tuple[Stage, Channel]:
-    """Where the customer meets it: in a mail that is there or is missing, in the chat, else on a page."""
+    """Where the customer meets it: in a mail that is there or is missing, in the chat, where a person asked, else on a page."""
     pieces = [piece for reference in finding.evidence if (piece := source(visit, reference))]
     mail = next((piece for piece in pieces if isinstance(piece, Mail)), None)
     if mail or finding.about in {wanted.kind for wanted in visit.expectations}:
         return _of_mail(visit, mail.kind if mail else finding.about), "mail"
     step = next((piece for piece in pieces if isinstance(piece, StepRecord)), None)
+    if step and step.verb == "ask_person":
+        return _of_journey(visit), "person"
     if any(reference.startswith("turn:") for reference in finding.evidence) or (step and step.verb in _CHAT_VERBS):
         return _of_journey(visit), "chat"
     return (_of_page(view, visit, step) if step else _of_journey(visit)), "page"

@@ -17,6 +17,8 @@ _WHAT_AND_WHERE = {
 _QUOTED_BESIDE = ("say", "write_mail", "reply_mail")
 """What they say stands in the timeline as the customer wrote it."""
 
+_NO_MORE_TO_SAY = ("reload", "come_back", "explore", "ask_person")
+
 
 def said(step: StepRecord, language: str, words: Words, called: Callable[[str], str] = str) -> str:
     """A sentence in the report's language, naming things in the visit's language, as the customer saw them. `called`: kind of
@@ -27,7 +29,7 @@ def said(step: StepRecord, language: str, words: Words, called: Callable[[str], 
     written = step.text or step.verb
     if f"do_{step.verb}" not in words.keys:
         return written
-    if step.verb in _QUOTED_BESIDE:
+    if step.verb in (*_QUOTED_BESIDE, *_NO_MORE_TO_SAY):
         return words(f"do_{step.verb}")
     try:
         args = yaml.safe_load(f"{{{step.text}}}")[step.verb]
@@ -58,8 +60,16 @@ def _named(verb: str, args: Any, language: str, words: Words, called: Callable[[
         name = args["name"] if isinstance(args, dict) else args
         return words("fault_none") if name == "none" else words("fault_on", what=name.replace("_", " ")), ""
     if verb == "wait_until":
-        return words("until_open") if args == "open" else words("until_seen", what=_spoken(args["see"], language)), ""
+        return _until(args, language, words), ""
     return _spoken({"text": args} if verb == "see" and isinstance(args, str) else args, language), ""
+
+
+def _until(args: Any, language: str, words: Words) -> str:
+    if isinstance(args, dict):
+        return words("until_seen", what=_spoken(args["see"], language))
+    if isinstance(args, int):  # what YAML 1.1 makes of 20:30
+        args = f"{args // 60:02}:{args % 60:02}"
+    return words(f"until_{args}") if args in ("open", "closed") else words("until_time", time=args)
 
 
 def _spoken(value: Any, language: str) -> str:

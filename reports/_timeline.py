@@ -8,12 +8,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from shopper import Document, Expectation, Fact, Finding, Letter, LinkProbe, Mail, Shop, StepRecord, Turn, VisitResult
+from shopper import (
+    Document,
+    Expectation,
+    Fact,
+    Finding,
+    Letter,
+    LinkProbe,
+    Mail,
+    Shop,
+    Statement,
+    StepRecord,
+    Turn,
+    VisitResult,
+)
 from shopper.reports._view import arrived, differ, overdue, waited
 
 _GAP = timedelta(minutes=2)
 _LONG, _VERY_LONG = timedelta(hours=1), timedelta(days=1)
 _MOST_LANES = 3
+_SCOPED = ("delivery.cost", "delivery.time", "refund.time")
+"""What is not the same everywhere; the scope of all else says nothing to a reader."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +99,11 @@ class Timeline:
 
 @dataclass(frozen=True)
 class LedgerRow:
-    """One name among the facts, with everything that was stated under it."""
+    """One name among what was stated, with everything that was stated under it. `scope`: what alone it holds for."""
 
     name: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact | Statement, ...]
+    scope: str = ""
 
     @property
     def differs(self) -> bool:
@@ -105,12 +121,19 @@ def timeline(visit: VisitResult, shop: Shop | None, findings: Iterable[Finding])
     return Timeline(_spaced(sorted(entries, key=_moment)), lanes, bool(visit.chat))
 
 
-def ledger(facts: Iterable[Fact]) -> tuple[LedgerRow, ...]:
-    """Facts by name, in the order in which they were first stated."""
-    names: dict[str, list[Fact]] = {}
-    for fact in facts:
-        names.setdefault(fact.name, []).append(fact)
-    return tuple(LedgerRow(name, tuple(stated)) for name, stated in names.items())
+def ledger(visit: VisitResult) -> tuple[LedgerRow, ...]:
+    """What the shop stated by name and scope, in the order in which it was first stated: what a journey noted and its mails and
+    documents say, then what was read on explored pages."""
+    names: dict[str, dict[str, list[Fact | Statement]]] = {}
+    for fact in visit.facts:
+        names.setdefault(fact.name, {}).setdefault("", []).append(fact)
+    for said in visit.stated:
+        names.setdefault(said.name, {}).setdefault(said.scope, []).append(said)
+    return tuple(
+        LedgerRow(name, tuple(stated), scope if name in _SCOPED else "")
+        for name, scopes in names.items()
+        for scope, stated in scopes.items()
+    )
 
 
 def _moment(entry: Entry) -> datetime:

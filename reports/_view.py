@@ -17,6 +17,7 @@ from shopper import (
     CategoryScore,
     Document,
     Expectation,
+    ExploredPage,
     Fact,
     Finding,
     Item,
@@ -26,7 +27,9 @@ from shopper import (
     Money,
     Outcome,
     Shop,
+    Statement,
     StepRecord,
+    Task,
     Turn,
     VisitResult,
     VisitState,
@@ -51,9 +54,11 @@ def mark(state: str, must_pass: bool = False) -> Mark:
     return "must" if must_pass and sign == "fail" else sign
 
 
-Source = StepRecord | Mail | Turn | Letter | Document
+Source = StepRecord | Mail | Turn | Letter | Document | ExploredPage
 _AT_REST = (ItemState.PASS, ItemState.NOT_APPLICABLE)
 _STOPPED = "goal-not-reached"
+_GRAVE = ("critical", "serious")
+"""What is mended before all else, however few points it costs."""
 _SAME_WORDS = 60
 """Percent: two sentences with so much in common say the same."""
 
@@ -130,6 +135,39 @@ class View:
             shop.name for shop in self.audit.shops
         )
 
+    @cached_property
+    def tasks(self) -> tuple[tuple[VisitResult, Task], ...]:
+        """What people do in the stead of visits."""
+        return tuple((visit, task) for visit in self.audit.visits for task in visit.tasks)
+
+    @staticmethod
+    def awaited(task: Task) -> int:
+        """How many of its questions nobody has answered yet."""
+        return sum(question.id not in task.answers for question in task.questions)
+
+    @cached_property
+    def all_awaited(self) -> int:
+        """How many answers of people the audit still waits for."""
+        return sum(self.awaited(task) for _, task in self.tasks)
+
+    def figure(self, name: str, part: str) -> int:
+        """A part of a figure of the audit; 0 where it is missing or no number."""
+        said = self.audit.kpis.get(name)
+        value = said.get(part) if isinstance(said, dict) else None
+        return value if isinstance(value, int) else 0
+
+    @property
+    def effort(self) -> float | None:
+        """The median effort of a visit."""
+        said = self.audit.kpis.get("effort")
+        value = said.get("median") if isinstance(said, dict) else None
+        return value if isinstance(value, int | float) else None
+
+    @cached_property
+    def is_first_visit(self) -> bool:
+        """Whether this audit is an exploration: nobody had anything else to do."""
+        return bool(self.audit.visits) and all(visit.explorations for visit in self.audit.visits)
+
     @property
     def valid(self) -> int:
         return sum(visit.state in VALID for visit in self.audit.visits)
@@ -166,6 +204,7 @@ class View:
         return (
             WORST_FIRST.index(problem.mark),
             problem.known,
+            problem.first.impact not in _GRAVE,
             -problem.gain,
             -problem.share,
             list(type(problem.first.impact)).index(problem.first.impact),
@@ -237,9 +276,17 @@ class View:
 
     @cached_property
     def verdict(self) -> str:
-        """`passed`, `not_passed`, or `undecided`: nothing speaks against the shop, but too little was seen to score it."""
-        spoken = self.audit.score.raw is not None or self.must_broken or self.count("fail")
-        return "passed" if self.audit.passed else "not_passed" if spoken else "undecided"
+        """`passed`, or `critical` where a critical fault stands beside a score that reached its target; `not_passed`, or
+        `undecided`: nothing speaks against the shop, but too little was seen to score it."""
+        if self.audit.passed:
+            return "critical" if self.critical else "passed"
+        return "not_passed" if self.audit.score.raw is not None or self.must_broken or self.count("fail") else "undecided"
+
+    @cached_property
+    def critical(self) -> int:
+        """How many problems are sure, critical, and not accepted."""
+        fails = (problem for problem in self.problems if problem.first.outcome is Outcome.FAIL and not problem.known)
+        return sum(problem.first.impact == "critical" for problem in fails)
 
     def count(self, outcome: str) -> int:
         """How many problems have this outcome and are not known and accepted."""
@@ -284,7 +331,7 @@ class View:
     def source(self, visit: VisitResult, reference: str) -> Source | None:
         return source(visit, reference)
 
-    def language(self, visit: VisitResult, fact: Fact) -> str:
+    def language(self, visit: VisitResult, fact: Fact | Statement) -> str:
         """The language that the source of a fact declares; nothing where it is not known."""
         entry = source(visit, fact.source)
         return entry.reading.lang if isinstance(entry, Mail) else ""
@@ -323,10 +370,11 @@ def overdue(wanted: Expectation) -> bool:
 
 
 def source(visit: VisitResult, reference: str) -> Source | None:
-    """The piece of evidence that `step:ID`, `mail:ID`, `turn:ID`, `letter:ID` or `document:ID` means."""
+    """The piece of evidence that `step:ID`, `page:ID`, `mail:ID`, `turn:ID`, `letter:ID` or `document:ID` means."""
     kind, _, id = reference.partition(":")
     kinds: Mapping[str, Iterable[Source]] = {
         "step": visit.steps, "mail": visit.mails, "turn": visit.chat, "letter": visit.letters, "document": visit.documents,
+        "page": [page for exploration in visit.explorations for page in exploration.pages],
     }  # fmt: skip
     return next((piece for piece in kinds.get(kind, ()) if piece.id == id), None)
 
@@ -337,8 +385,11 @@ def last_shown(visit: VisitResult, step: StepRecord) -> StepRecord:
     return next((earlier for earlier in reversed(until) if earlier.picture), step)
 
 
-def stated(visit: VisitResult, finding: Finding) -> tuple[Fact, ...]:
+def stated(visit: VisitResult, finding: Finding) -> tuple[Fact | Statement, ...]:
     """The shop's own words that contradict one another in a finding's evidence; nothing if none do."""
+    for sides in visit.contradictions:
+        if finding.evidence == tuple(side.source for side in sides) and finding.about.startswith(sides[0].name):
+            return sides
     names: dict[str, list[Fact]] = defaultdict(list)
     for fact in visit.facts:
         if fact.source in finding.evidence:
@@ -346,7 +397,7 @@ def stated(visit: VisitResult, finding: Finding) -> tuple[Fact, ...]:
     return tuple(fact for facts in names.values() if differ(facts) for fact in facts)
 
 
-def differ(facts: Iterable[Fact]) -> bool:
+def differ(facts: Iterable[Fact | Statement]) -> bool:
     """Whether facts of one name contradict each other. A value that names no currency agrees with any."""
     values = [fact.value for fact in facts]
     amounts = {value.amount for value in values if isinstance(value, Money)}

@@ -49,6 +49,11 @@ def print_summary(audit: Audit, folder: Path, console: Console) -> None:
         console.print()
     for note in view.notes:
         console.print(_said(f"{words('note')}: {note}", "dim"))
+    if view.all_awaited:
+        sheet = clean(folder / "score_sheet.yaml")
+        said = words("awaited_in", n=view.all_awaited, sheet=sheet, audit=clean(folder))
+        console.print()
+        console.print(Text(said, "bold"), soft_wrap=True)
     console.print()
     console.print(Text.assemble((f"{words('report')}: ", "dim"), clean(folder / "index.html")), soft_wrap=True)
 
@@ -102,7 +107,7 @@ def _known(console: Console, view: View, words: Words) -> None:
 
 def _figures(view: View, words: Words) -> Text:
     score, target = view.audit.score, view.audit.target
-    parts = [words(view.verdict)]
+    parts = [words(view.verdict, n=view.critical)]
     parts.append(words("too_little") if score.raw is None else f"{words('score')} {score.raw:.1f}")
     if target is not None:
         parts.append(words("target", target=f"{target:g}"))

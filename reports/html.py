@@ -19,10 +19,14 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from shopper import Audit, Blob, Finding, Mail, Rendering, StepRecord, VisitResult, report
+from shopper import Audit, Blob, ExploredPage, Finding, Mail, Rendering, StepRecord, VisitResult, report
+from shopper.reading.first_visit import SOUGHT
+from shopper.reports._explored import MOST_PAGES, overviews, speed
 from shopper.reports._failures import failed_steps
 from shopper.reports._mails import ROWS, side_by_side
-from shopper.reports._stages import CHANNELS, stages
+from shopper.reports._path import Way, way_to
+from shopper.reports._promised import STATES, word
+from shopper.reports._stages import channels, stages
 from shopper.reports._steps import said
 from shopper.reports._text import TEMPLATES, Calendar, Words, anchor, clean, day, language_tag, short_url
 from shopper.reports._timeline import ledger, timeline
@@ -56,8 +60,11 @@ def html(audit: Audit, folder: Path) -> dict[str, str]:
     shared = {"view": view, "audit": audit, "inline": inline}
     first = {
         "stages": stages(view),
+        "channels": channels(view),
         "times": answer_times(view, words),
         "promises": promises(view),
+        "word": word(view),
+        "first_visit": overviews(audit.visits) if view.is_first_visit else (),
         "side_by_side": side_by_side(view, folder, words),
     }
     pages = {"index.html": templates.get_template("index.html").render(page=Page(view, folder, words), **first, **shared)}
@@ -91,7 +98,13 @@ class Page:
         return self._calendars.get(shop, self._universal)
 
     def said(self, step: StepRecord, visit: VisitResult) -> str:
+        if task := next((task for task in visit.tasks if task.step == step.id), None):
+            return self._words("asked_person", what=task.text)
         return said(step, visit.locale.partition("-")[0], self._words, partial(self._view.kind_title, visit))
+
+    def way(self, finding: Finding, visit: VisitResult) -> Way | None:
+        """The picture of the way to a dead end; None for every other finding."""
+        return way_to(finding, visit, lambda step: self.said(step, visit), self._words)
 
     def file(self, blob: Blob | None) -> str:
         """The link to a file of the evidence; nothing if it was left out (an export without mail) or lies elsewhere."""
@@ -123,8 +136,12 @@ class Page:
         if visit and isinstance(entry, Mail):
             return Seen(self.mail_picture(entry, visit), reference, entry)
         if visit and isinstance(entry, StepRecord):
+            if entry.verb == "ask_person":  # the page before it shows nothing of what a person met
+                return Seen("", reference, entry)
             shown = last_shown(visit, entry)
             return Seen(self.file(shown.picture), f"step:{shown.id}", shown)
+        if isinstance(entry, ExploredPage):
+            return Seen(self.file(entry.picture), reference, entry)
         if not reference.endswith(_PICTURES):
             return Seen("", reference, None)
         mails = visit.mails if visit else ()
@@ -178,10 +195,14 @@ def _templates(words: Words) -> Environment:
         mark=mark,
         timeline=timeline,
         ledger=ledger,
+        overviews=overviews,
+        speed=speed,
+        most_pages=MOST_PAGES,
+        states=STATES,
+        sought=SOUGHT,
         stated=stated,
         failed_steps=failed_steps,
         problems_in_full=PROBLEMS_IN_FULL,
-        channels=CHANNELS,
         rows=ROWS,
     )
     templates.filters.update(

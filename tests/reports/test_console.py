@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from shopper.model import Acceptance, Audit, Blob, Place, VisitResult, VisitState
+from shopper.model import Acceptance, Audit, Blob, Impact, Outcome, Place, Question, Task, VisitResult, VisitState
 from shopper.reports.console import print_summary
 
 Make = Callable[..., Any]
@@ -64,6 +64,25 @@ def test_an_acceptance_that_has_expired_is_told(visit: Make, finding: Make, audi
 def test_nothing_to_fix(clean: Audit) -> None:
     text = printed(clean)
     assert "Fix first" not in text and text.count("✓ Finished") == 4
+
+
+def test_nothing_passes_over_a_critical_fault(visit: Make, finding: Make, audit: Make) -> None:
+    played = visit(None)
+    grave = finding(played, impact=Impact.CRITICAL)
+    known = grave.model_copy(update={"status": "known"})
+    doubted = grave.model_copy(update={"outcome": Outcome.REVIEW})
+    figures = {one: printed(audit([played], [one], passed=True)).split("\n")[2] for one in (grave, known, doubted)}
+    assert figures[grave].startswith("1 critical fault to fix · Score 100.0 · target 85")
+    assert figures[known].startswith("Passed") and figures[doubted].startswith("Passed")
+    assert printed(audit([played], [grave], passed=False)).split("\n")[2].startswith("Not passed")
+
+
+def test_answers_of_people_are_asked_for(visit: Make, audit: Make) -> None:
+    questions = (Question(id="polite", text="How polite?", answers="scale"), Question(id="quick", text="Quick?"))
+    task = Task(step="1", text="Call.", questions=questions, since=datetime(2026, 11, 22, tzinfo=UTC), answers={"quick": True})
+    said = "1 answer of a person is awaited in audits/today/score_sheet.yaml; then: shopper judge audits/today"
+    assert said in printed(audit([visit(None, tasks=(task,))]))
+    assert "awaited" not in printed(audit([visit(None)]))
 
 
 def test_no_colours_off_a_terminal(troubled: Audit) -> None:

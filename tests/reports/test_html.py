@@ -592,7 +592,9 @@ def test_every_colour_of_text_can_be_read(theme: int, ground: str) -> None:
 @pytest.fixture(scope="module")
 def browser_page() -> Iterator[Page]:
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find("chromium", play.chromium.executable_path), args=["--no-sandbox"])
+        browser = play.chromium.launch(
+            executable_path=find("chromium", play.chromium.executable_path, headless=True), args=["--no-sandbox"]
+        )
         yield browser.new_page(viewport={"width": 375, "height": 800})
         browser.close()
 

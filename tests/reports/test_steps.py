@@ -24,6 +24,8 @@ def step(text: str) -> StepRecord:
     [
         ("goto: /gio_hang", "Open /gio_hang"),
         ("press: Enter", "Press Enter"),
+        ("reload:", "Load the page again"),
+        ("come_back:", "Close the browser and come back"),
         ("click: {role: button, name: {vi: Thêm vào giỏ, en: Add to cart}}", "Click button “Thêm vào giỏ”"),
         ("click: {role: link, name: Cart, within: {role: main}}, once: true", "Click link “Cart” in main"),
         ("fill: {into: {label: {vi: Họ và tên, en: Name}}, text: '${persona.name}'}", "Fill in field “Họ và tên”"),
@@ -37,6 +39,9 @@ def step(text: str) -> StepRecord:
         ("open_mail_link: {mail: delivered, text: {vi: Theo dõi, en: Track}}", "Open the link “Theo dõi” in mail: delivered"),
         ("wait: 2d", "Wait 2d"),
         ("wait_until: open", "Wait until the shop is open"),
+        ("wait_until: closed", "Wait until the shop is closed"),
+        ("wait_until: 20:30", "Wait until it is 20:30 at the shop"),
+        ("wait_until: sat 02:00", "Wait until it is sat 02:00 at the shop"),
         ("wait_until: {see: {text: {vi: Đã giao, en: Delivered}}, within: 7d}", "Wait until the page shows text “Đã giao”"),
         ("say: {vi: Chào shop, cốc này bao nhiêu ạ?}", "Say in the chat"),
         ("await_reply: person, within: 2m", "Wait in the chat for a person's answer"),
