@@ -30,16 +30,21 @@ from shopper.journey.load import load
 from shopper.journey.plans import digest
 from shopper.model import Audit, Outcome, Plan, VisitState
 from shopper.practice_shop import DEFECTS
+from shopper.practice_shop.defects.declaring import Defect
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
+MOST_AT_ONCE = 8
+"""Defects of one batch: more would hide one another's pages."""
+
+
 @dataclass(frozen=True)
 class Trial:
-    """One audit of the practice shop, and what it ought to have said."""
+    """One audit of the practice shop, and what it ought to have said: all that is `wanted`, and perhaps what `follows`."""
 
     name: str
-    wanted: str
+    wanted: tuple[str, ...]
     follows: tuple[str, ...]
     failed: frozenset[str]
     """The checks that failed; at the clean shop also those that asked a person: there is nothing to ask."""
@@ -49,11 +54,15 @@ class Trial:
 
     @property
     def found(self) -> bool:
-        return not self.wanted or self.wanted in self.failed | self.asked
+        return not self.missed
+
+    @property
+    def missed(self) -> frozenset[str]:
+        return {*self.wanted} - self.failed - self.asked
 
     @property
     def false_alarms(self) -> frozenset[str]:
-        return self.failed - {self.wanted, *self.follows}
+        return self.failed - {*self.wanted, *self.follows}
 
     @property
     def right(self) -> bool:
@@ -62,25 +71,49 @@ class Trial:
 
 async def audit(plans: Sequence[Plan], defects: Sequence[str], folder: Path) -> Audit:
     """Play these plans at the practice shop with these defects, and judge them."""
-    async with AuditRun(folder, {}, defects=defects) as run:
+    probed = not defects or any("first_visit" in DEFECTS[name].journeys for name in defects)  # the others need no such look
+    async with AuditRun(folder, {}, defects=defects, probe_pages=probed) as run:
         await run.open(plans)
         evidence = await asyncio.gather(*(run.play(plan) for plan in plans))
         return judge_evidence(evidence, folder, ROOT)
 
 
-def _trial(name: str, result: Audit) -> Trial:
-    defect = DEFECTS.get(name)
+def _trial(name: str, names: Sequence[str], result: Audit) -> Trial:
+    defects = [DEFECTS[one] for one in names]
     said = {outcome: frozenset(one.check for one in result.findings if one.outcome is outcome) for outcome in Outcome}
-    asked = said[Outcome.REVIEW] if defect and defect.says == "review" else frozenset()
-    honest = (VisitState.FINISHED, VisitState.BLOCKED) if defect else (VisitState.FINISHED,)
+    asked = said[Outcome.REVIEW] & {defect.finds for defect in defects if defect.says == "review"}
+    honest = (VisitState.FINISHED, VisitState.BLOCKED) if defects else (VisitState.FINISHED,)
     troubles = tuple(f"{visit.id}: {visit.state.value}: {visit.reason}" for visit in result.visits if visit.state not in honest)
-    failed = said[Outcome.FAIL] if defect else said[Outcome.FAIL] | said[Outcome.REVIEW]
-    return Trial(name, defect.finds if defect else "", tuple(defect.follows) if defect else (), failed, troubles, asked)
+    failed = said[Outcome.FAIL] if defects else said[Outcome.FAIL] | said[Outcome.REVIEW]
+    wanted = tuple(defect.finds for defect in defects)
+    return Trial(name, wanted, tuple(check for defect in defects for check in defect.follows), failed, troubles, asked)
 
 
 def play(plans: Sequence[Plan], defects: Sequence[str], name: str) -> Trial:
     with tempfile.TemporaryDirectory() as folder:
-        return _trial(name, asyncio.run(audit(plans, defects, Path(folder) / name.replace(" ", "-"))))
+        return _trial(name, defects, asyncio.run(audit(plans, defects, Path(folder) / name.replace(" ", "-"))))
+
+
+def batches() -> list[tuple[str, ...]]:
+    """The defects that need a browser, those together that the same journeys meet and that do not hide one another: many in the
+    time of one. Each in one batch; alone where it says so."""
+    together: dict[object, list[list[str]]] = {}
+    for name, defect in DEFECTS.items():
+        if is_rehearsed(name):
+            continue
+        alone = defect.alone or "goal-not-reached" in (defect.finds, *defect.follows)  # what comes after it would not be seen
+        kin = together.setdefault(name if alone else (defect.journeys, defect.languages), [[]])
+        fits = (one for one in kin if len(one) < MOST_AT_ONCE and not any(_interfere(DEFECTS[other], defect) for other in one))
+        batch = next(fits, None)
+        if batch is None:
+            kin.append(batch := [])
+        batch.append(name)
+    return [tuple(batch) for kin in together.values() for batch in kin]
+
+
+def _interfere(one: Defect, other: Defect) -> bool:
+    """Whether one of them could be found because of the other, or both befall the same mail."""
+    return bool({*one.kinds} & {*other.kinds}) or one.finds in (other.finds, *other.follows) or other.finds in one.follows
 
 
 LOCALES = {"vi": "vi-VN", "en": "en-GB", "de": "de-DE", "fr": "fr-FR"}
@@ -100,7 +133,7 @@ def rehearsed(plans: Sequence[Plan], name: str, reader: Reader, locale: str = ""
     met = [next(plan for plan in plans if plan.journey == journey) for journey in journeys]
     locale = locale or _turn(plans, name)
     evidence = [rehearse(plan, [name] if name else [], reader=reader, locale=locale) for plan in met]
-    return _trial(name or f"clean mails, {locale}", judge_evidence(evidence, ROOT, ROOT))
+    return _trial(name or f"clean mails, {locale}", [name] if name else [], judge_evidence(evidence, ROOT, ROOT))
 
 
 @cache
@@ -181,7 +214,7 @@ def _table(trials: Sequence[Trial]) -> Table:
     for trial in trials:
         followed = ", ".join(sorted(trial.failed & set(trial.follows))) or "–"
         alarms = ", ".join(sorted(trial.false_alarms)) or "–"
-        table.add_row(trial.name, trial.wanted or "–", "yes" if trial.found else "NO", followed, alarms)
+        table.add_row(trial.name, ", ".join(trial.wanted) or "–", "yes" if trial.found else "NO", followed, alarms)
     return table
 
 
