@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shopper import registry
 from shopper.bundle import Bundle, read_journal, verify, write_atomically
@@ -27,6 +27,8 @@ from shopper.model import Audit, Evidence, Finding, Impact, Mailbox, Outcome, Pl
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
+    from playwright.async_api import APIRequestContext, BrowserContext
+
     from shopper.inbox.harvest import Harvester
     from shopper.inbox.sending import Outbox
     from shopper.visit.browser import Browsers
@@ -73,9 +75,11 @@ class AuditRun:
         watch: Watch | None = None,
         tracing: Tracing | None = None,
         turns: Path | None = None,
+        probe_pages: bool = True,
     ) -> None:
         """`root`: the project's folder, where the files lie that customers hand in; where this runs, if left out.
-        `watch`: a person who looks on. `turns`: a folder by which processes that visit the same shops take turns."""
+        `watch`: a person who looks on. `turns`: a folder by which processes that visit the same shops take turns.
+        `probe_pages`: whether pages are measured (speed, weight, barriers)."""
         self.root = root or Path()
         self.folder, self._mailboxes, self._defects = folder, mailboxes, defects
         self.secrets = secrets or Secrets(self.root)
@@ -84,7 +88,7 @@ class AuditRun:
         self.secrets.read_pdfs(lambda raw: self.reader.read_document(raw, PDF).text)
         self._browsers, self._patience = browsers, patience
         self._tell: Tell = lambda visit, what: tell(visit, self.secrets.redact(what))
-        self._watch, self._tracing, self._turns = watch, tracing, turns
+        self._watch, self._tracing, self._turns, self._probe_pages = watch, tracing, turns, probe_pages
         self._stack = contextlib.AsyncExitStack()
         self._around: dict[str, Surroundings] = {}
         self._harvests: dict[str, Harvester] = {}
@@ -120,6 +124,8 @@ class AuditRun:
     async def _surroundings(self, shop: Shop, mail: bool, world: World, browsers: Browsers) -> Surroundings:
         from shopper.visit.following import may_follow
         from shopper.visit.page_links import LinkAsker
+        from shopper.visit.page_logos import PageLogos
+        from shopper.visit.page_prober import PageProber
         from shopper.visit.probes import MailProber
         from shopper.visit.signatures import Signatures
         from shopper.visit.visit import Surroundings
@@ -128,20 +134,18 @@ class AuditRun:
         harvester = await self._harvester(shop.mailbox, world) if mail else None
         gate = await self._stack.enter_async_context(gate_to(shop, world, self.secrets.look_up))
         basic = shop.sign_in.get("basic", "")
-        links = LinkAsker(
-            lambda: browsers.requests(gate.url, shop.url, self.secrets.look_up(basic), **gate.trust),
-            may_follow(gate),
-        )
-        mails = MailProber(
-            lambda plan, **options: browsers.context(
-                plan, gate.url, credentials=self.secrets.look_up(basic), **gate.trust, **options
-            ),
-            gate,
-            self.bundle,
-            self.reader,
-        )
+
+        def requests() -> Awaitable[APIRequestContext]:
+            return browsers.requests(gate.url, shop.url, self.secrets.look_up(basic), **gate.trust)
+
+        def fresh(plan: Plan, **options: Any) -> Awaitable[BrowserContext]:
+            return browsers.context(plan, gate.url, credentials=self.secrets.look_up(basic), **gate.trust, **options)
+
+        links = LinkAsker(requests, may_follow(gate))
+        mails = MailProber(fresh, gate, self.bundle, self.reader)
+        pages = PageProber(fresh, gate, PageLogos(requests, gate), shop.visits_at_once) if self._probe_pages else None
         mailbox = self._mailbox(shop.mailbox, world) if harvester else None
-        for prober in (links, mails):
+        for prober in (links, mails, *([pages] if pages else ())):
             self._stack.push_async_callback(prober.close)
         return Surroundings(
             clock=world.clock,
@@ -157,6 +161,7 @@ class AuditRun:
             slots=self._slots,
             links=links,
             mails=mails,
+            pages=pages,
             signatures=Signatures(self.reader, world.dns, ask_dns=bool(mailbox and mailbox.dns)),
             authserv_id=mailbox.authserv_id if mailbox else "",
             logins=state_folder(),
@@ -285,10 +290,12 @@ def unfinished(folder: Path) -> list[tuple[str, Plan]]:
 
 def judge_evidence(evidence: Sequence[Evidence], folder: Path, root: Path) -> Audit:
     """Findings and scores for evidence that was read from `folder`; nothing is written. `root` has the journeys' folder."""
+    from shopper.score_sheet import filled_in
     from shopper.verdict.judge import judge
     from shopper.verdict.scorecard import load_card
 
     card = load_card(root / "journeys" / "scorecard.yaml")
+    evidence = filled_in(evidence, folder)
     return obey_baseline(judge(evidence, audit=folder.resolve().name, card=card, notes=_notes(evidence)), root)
 
 
@@ -326,8 +333,14 @@ def write_reports(audit: Audit, folder: Path, only: Collection[str] = ()) -> lis
 
     Formats on request are written if they are named, or were before: what was asked for once never grows stale.
     """
+    from shopper.score_sheet import write_sheet
+
     written: list[Path] = []
     failed: list[Exception] = []
+    try:
+        write_sheet(audit, folder)
+    except UsageError as error:  # a person's sheet that nothing can be added to; the reports are written all the same
+        failed.append(error)
     for id, kind in registry.reports().items():
         asked_for = id in only if only else not kind.on_request or (folder / kind.file_name).is_file()
         if kind.is_printed or not asked_for:

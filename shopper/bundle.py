@@ -25,6 +25,8 @@ from shopper.model import Blob
 Event = Mapping[str, Any]
 Redact = Callable[[Any], Any]
 RedactFile = Callable[[bytes], bytes]
+SCORE_SHEET = "score_sheet.yaml"
+"""Where people answer what no browser can tell: theirs to change, so the manifest does not name it."""
 _START = "0" * 64
 _RESTRICTED = 0o600  # raw mails and journals hold a customer's data
 
@@ -163,7 +165,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     hashes = {_name(path, folder): sha256(path.read_bytes()) for path in _files(folder)}
-    hashes.pop("manifest.json", None)
+    for name in ("manifest.json", SCORE_SHEET):
+        hashes.pop(name, None)
     evidence = {name: digest for name, digest in hashes.items() if name.startswith("evidence/")}
     results = {name: digest for name, digest in hashes.items() if name not in evidence}
     root = sha256("".join(f"{digest}  {name}\n" for name, digest in evidence.items()).encode())

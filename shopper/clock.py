@@ -17,6 +17,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MOMENT = rf"(?:({'|'.join(DAYS)}) )?([01]\d|2[0-3]):([0-5]\d)"
+"""How a time on a shop's clock is written, as a pattern: `20:30`, or `sat 02:00` on one day of the week."""
+
 
 class Bell:
     """Wakes a sleeper before its time: "your mail is here". Rung in the event loop; rings are remembered once."""
@@ -60,6 +64,9 @@ class Clock(Protocol):
     def working(self) -> contextlib.AbstractContextManager[None]:
         """Inside this block something is being done: the clock must not jump, except while the same task sleeps on it."""
 
+    def waiting(self) -> contextlib.AbstractContextManager[None]:
+        """Inside this block the task waits for others, for its turn: they may sleep, and the clock may jump to them."""
+
     def looking(self, look: Callable[[], Awaitable[object]]) -> contextlib.AbstractContextManager[None]:
         """Inside this block `look` is called before every jump: what just happened is noticed at its own time."""
 
@@ -84,6 +91,10 @@ class RealClock:
         yield
 
     @contextlib.contextmanager
+    def waiting(self) -> Iterator[None]:
+        yield
+
+    @contextlib.contextmanager
     def looking(self, look: Callable[[], Awaitable[object]]) -> Iterator[None]:
         yield
 
@@ -105,7 +116,7 @@ def _task() -> asyncio.Task[Any] | None:
 
 
 class JumpingClock:
-    """Time for the practice shop: real while anyone is `working()`, skipped while all participants sleep.
+    """Time for the practice shop: real while anyone is `working()`, skipped while all sleep or wait for those who do.
 
     `before_jump` hooks run before every jump (the mail harvest looks once more, so that a mail that was just delivered
     is noticed at its own time). If a hook wakes somebody, the jump is put off. All calls belong to one event loop.
@@ -138,6 +149,17 @@ class JumpingClock:
             self._consider()
 
     @contextlib.contextmanager
+    def waiting(self) -> Iterator[None]:
+        task = _task()
+        held = self._holds.get(task, 0) if task else 0
+        self._hold(task, -held)
+        self._consider()
+        try:
+            yield
+        finally:
+            self._hold(task, held)
+
+    @contextlib.contextmanager
     def looking(self, look: Callable[[], Awaitable[object]]) -> Iterator[None]:
         self.before_jump.append(look)
         try:
@@ -157,11 +179,13 @@ class JumpingClock:
         sleeper = _Sleeper(due, next(self._order), self._holds.get(task, 0) if task else 0)
         heapq.heappush(self._sleepers, sleeper)
         self._working -= sleeper.holds
+        alarm = asyncio.get_running_loop().call_later((due - self.now()).total_seconds(), self._wake, sleeper)
         self._consider()
         with bell._listening(lambda: self._wake(sleeper)) if bell else contextlib.nullcontext():
             try:
                 await sleeper.woken
             finally:
+                alarm.cancel()
                 self._wake(sleeper)  # cancelled: take the holds back
         if bell:
             bell.answer()

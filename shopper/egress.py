@@ -1,8 +1,9 @@
 """The one way out: browsers, link probes and previews reach the network only through this gate.
 
-It is an HTTP proxy on loopback that knows the shop's hosts and refuses the rest. A real host's name is resolved once, all its
+It is an HTTP proxy on loopback that knows the shop's hosts and refuses the rest. A real host's name is resolved, all its
 addresses must be public ones, and the address that was checked is the one that is dialled, so that neither a redirect nor a
-name that suddenly points into the own network leads anywhere (DNS rebinding).
+name that suddenly points into the own network leads anywhere (DNS rebinding). Only a host that the user named by its very name
+may be in a private network, and it must have been there from the first look on.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import ipaddress
 import socket
 import ssl
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -33,6 +34,10 @@ AT_ONCE = 200  # connections
 IDLE = 60.0  # seconds without a byte in either direction
 CONNECT_WITHIN = 10.0  # seconds
 REMEMBERED = 1000  # refusals
+RESOLVED_FOR = 60.0  # seconds that the addresses of a name are believed
+WEB = (80, 443)
+REFUSED, FAILED = "X-Egress-Refused", "X-Egress-Failed"
+"""Headers of what the gate itself answers, with its reason."""
 
 BACKGROUND = (
     "accounts.google.com", "android.clients.google.com", "clients.l.google.com", "clients1.google.com", "clients2.google.com",
@@ -106,11 +111,24 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_private(host: str) -> bool:
-    """Whether a shop's own address is a private one: a staging shop, named as such by its profile."""
+    """Whether a host is written as a private address, or as `localhost`: a staging shop, named as such by its user."""
     try:
-        return not ipaddress.ip_address(host).is_global
+        return not is_public(plain_host(host))
     except ValueError:
-        return host == "localhost"
+        return plain_host(host) == "localhost"
+
+
+def _is_at_home(address: str) -> bool:
+    """Whether a private address is one that shops are staged at: loopback (RFC 1122), RFC 1918, RFC 6598, RFC 4193. No
+    link-local one, where clouds keep their secrets, and none that carries another inside."""
+    ip = ipaddress.ip_address(address)
+    return any(ip in network for network in _AT_HOME if network.version == ip.version)
+
+
+_AT_HOME = tuple(
+    ipaddress.ip_network(network)
+    for network in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "::1/128", "fc00::/7")
+)
 
 
 async def _resolve(host: str, port: int) -> list[str]:
@@ -123,9 +141,10 @@ class EgressGate:
 
     `hosts`: names that may be reached, exact or `*.name`. `routes`: names (or `name:port`) that are dialled at a loopback
     address instead of being resolved; they must be among the hosts, too. `shop`: the shop's own URL: its host and port may be
-    reached, even if that is not 80 or 443. `allow_private`: a staging shop: its own host may have a private address. `key`:
-    what opens a staging shop; it is added to all requests to the shop's own host. With a key the TLS of every host ends here:
-    a browser that takes the gate's certificate for the shop's would take any certificate of anybody.
+    reached, even if that is not 80 or 443. `private`: names, exactly as the user wrote them, that may have private addresses: a
+    staging shop's. Where the shop itself has one, nothing but its own port is reached there. `key`: what opens a staging shop;
+    it is added to all requests to the shop's own host. With a key the TLS of every host ends here: a browser that takes the
+    gate's certificate for the shop's would take any certificate of anybody.
     """
 
     url: str
@@ -136,7 +155,7 @@ class EgressGate:
         *,
         routes: Mapping[str, tuple[str, int]] | None = None,
         shop: str = "",
-        allow_private: bool = False,
+        private: Collection[str] = (),
         key: StagingKey | None = None,
         resolve: Resolve = _resolve,
         clock: Clock | None = None,
@@ -144,8 +163,10 @@ class EgressGate:
         self._hosts = tuple(hosts)
         self._routes = {plain_host(name): where for name, where in (routes or {}).items()}
         self._own = _address(urlsplit(shop)) if shop else None
-        self._allow_private, self._key = allow_private, key
+        self._private, self._key = frozenset(map(plain_host, private)), key
         self._resolve = resolve
+        self._resolved: dict[str, tuple[float, Sequence[str]]] = {}
+        self._was_private: dict[str, bool] = {}
         self._clock = clock or RealClock()
         self._refusals: deque[Refusal] = deque(maxlen=REMEMBERED)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -193,7 +214,7 @@ class EgressGate:
     def _objection(self, host: str, port: int) -> str:
         if not self._named(host):
             return f"{host} is none of the shop's hosts"
-        if port in (80, 443) or self._route(host, port) or (host, port) == self._own:
+        if port in WEB or self._route(host, port) or (host, port) == self._own:
             return ""
         return f"port {port} of {host} is neither 80 nor 443 nor the shop's own"
 
@@ -283,26 +304,49 @@ class EgressGate:
         raise _Answer(502, f"nobody answers at {host}:{port}")
 
     async def _checked(self, host: str, port: int) -> Sequence[str]:
-        try:
-            addresses = await self._resolve(host, port)
-        except (OSError, UnicodeError):
-            raise _Answer(502, f"the name {host} does not resolve") from None
-        if not (self._allow_private and self._own and host == self._own[0]):
-            for address in addresses:
-                if not is_public(address):
-                    raise self._refuse(host, port, f"{host} has the address {address}, which is not public")
+        """The addresses of a host, all of which may be dialled. Raises the answer for one that must not be."""
+        addresses = await self._addresses(host, port)
+        inside = [address for address in addresses if not is_public(address)]
+        if not inside:
+            if self._was_private.setdefault(host, False):
+                raise self._refuse(host, port, f"{host} was in a private network, and now has the address {addresses[0]}")
+            return addresses
+        if not self._may_be_private(host, addresses) or self._was_private.get(host) is False:
+            raise self._refuse(host, port, f"{host} has the address {inside[0]}, which is not public")
+        if self._own and host == self._own[0] and port != self._own[1] and not {port, self._own[1]} <= {*WEB}:
+            raise self._refuse(host, port, f"port {port} of {host} is not the shop's own")
+        self._was_private[host] = True
         return addresses
+
+    def _may_be_private(self, host: str, addresses: Sequence[str]) -> bool:
+        """Whether the user named this host, and it is where shops are staged, or is the very address that she wrote."""
+        return host in self._private and all(address == host or _is_at_home(address) for address in addresses)
+
+    async def _addresses(self, host: str, port: int) -> Sequence[str]:
+        """What a name resolves to, believed for a minute."""
+        now = asyncio.get_running_loop().time()
+        until, known = self._resolved.get(host, (now, ()))
+        if now < until:
+            return known
+        try:
+            found = await self._resolve(host, port)
+        except (OSError, UnicodeError):
+            found = ()
+        if not found:
+            raise _Answer(502, f"the name {host} does not resolve")
+        self._resolved[host] = now + RESOLVED_FOR, found
+        return found
 
     def _refuse(self, host: str, port: int, reason: str) -> _Answer:
         background = any(host_matches(pattern, host) for pattern in BACKGROUND)
         self._refusals.append(Refusal(host, port, reason, self._clock.now(), background))
-        return _Answer(403, reason, "X-Egress-Refused")
+        return _Answer(403, reason, REFUSED)
 
 
 class _Answer(Exception):
     """What the gate itself answers instead of the host."""
 
-    def __init__(self, status: int, reason: str, header: str = "X-Egress-Failed") -> None:
+    def __init__(self, status: int, reason: str, header: str = FAILED) -> None:
         self.status, self.reason, self.header = status, reason, header
 
     def text(self) -> bytes:

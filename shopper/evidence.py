@@ -16,14 +16,17 @@ from shopper.model import (
     Document,
     Evidence,
     Expectation,
+    Exploration,
     Fact,
     Letter,
     LinkProbe,
     Mail,
+    PageProbe,
     PageView,
     Plan,
     Signature,
     StepRecord,
+    Task,
     Trace,
     Turn,
     VisitState,
@@ -95,8 +98,17 @@ def _visit(bundle: Bundle, visit: str, events: list[dict[str, Any]], reader: Rea
         mails=tuple(mails),
         systems=systems_of(mails, plan.shop),
         expectations=tuple(_expectations(by_kind, mails, max(looked, default=None))),
-        chat=tuple(Turn.model_validate({key: event[key] for key in Turn.model_fields}) for event in by_kind.get("turn", [])),
+        chat=tuple(
+            Turn.model_validate({key: event[key] for key in Turn.model_fields if key in event})
+            for event in by_kind.get("turn", [])
+        ),
         page_links=tuple(LinkProbe.model_validate(link) for event in by_kind.get("page_links", []) for link in event["links"]),
+        page_probes=tuple(PageProbe.model_validate(one) for event in by_kind.get("page_probes", []) for one in event["probes"]),
+        explorations=tuple(_explorations(bundle, by_kind)),
+        tasks=tuple(
+            Task.model_validate({key: event[key] for key in Task.model_fields if key in event})
+            for event in by_kind.get("task", [])
+        ),
         letters=tuple(
             Letter.model_validate({key: event[key] for key in Letter.model_fields}) for event in by_kind.get("letter", [])
         ),
@@ -118,6 +130,23 @@ def _steps(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]]) -> list[Ste
         latest.pop(record.id, None)
         latest[record.id] = record
     return list(latest.values())
+
+
+def _explorations(bundle: Bundle, by_kind: dict[str, list[dict[str, Any]]]) -> Iterator[Exploration]:
+    """What was explored, by each step; explored again after a crash, it counts once, the last time. Of one that never came to
+    its end, the pages that it had written down."""
+    begun: dict[str, dict[str, Any]] = {}
+    for event in by_kind.get("explored", []):
+        begun.setdefault(event["step"], {})[event["page"]["id"]] = event["page"]
+    unended = {step: _unended(step, [*pages.values()]) for step, pages in begun.items()}
+    for event in (unended | {event["step"]: event for event in by_kind.get("exploration", [])}).values():
+        said = Exploration.model_validate({key: event[key] for key in Exploration.model_fields if key in event})
+        pages = tuple(one.model_copy(update={"page": _page(bundle, one.page_blob)}) for one in said.pages)
+        yield said.model_copy(update={"pages": pages})
+
+
+def _unended(step: str, pages: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"step": step, "language": pages[0]["language"], "pages": pages, "stopped": "the visit was interrupted"}
 
 
 def _mails(

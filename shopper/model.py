@@ -146,6 +146,15 @@ class Shop(Model):
     visits_at_once: int = 4
     spend: Money | None = None
     never_click: tuple[str, ...] = ()
+    budgets: dict[Literal["lcp", "cls", "inp", "weight"], float] = Field(
+        default={}, description="what its pages may take at most: lcp and inp in ms, weight in bytes; left out: the usual"
+    )
+    compliance: tuple[str, ...] = Field(
+        default=(), description="packs of legal rules that bind it: eu, vn; empty: none is judged"
+    )
+    questions: tuple[dict[str, str], ...] = Field(
+        default=(), description="what its customers ask most, each language → question: its help must answer them"
+    )
     trackers: tuple[str, ...] = Field(default=(), description="hosts that count clicks for the shop, on the way to its pages")
     partners: tuple[str, ...] = Field(default=(), description="mail domains that may write to its customers for it")
     glossary: dict[str, tuple[str, ...]] = Field(
@@ -340,6 +349,10 @@ Next = PlayLeg | AwaitMail | WaitUntil | Done
 # --- evidence -----------------------------------------------------------------------------------------------------
 
 
+Region = Literal["", "header", "nav", "main", "aside", "footer", "dialog"]
+"""Where on a page something stands, by its landmark (WAI-ARIA); empty: in none."""
+
+
 class Link(Model):
     """A link or mail address as the customer sees it; `href` is absolute."""
 
@@ -347,13 +360,81 @@ class Link(Model):
     href: str
     visible: bool = True
     new_tab: bool = False
+    where: Region = ""
+    lang: str = Field(default="", description="the language that it says its target is in (`hreflang`), or is itself marked as")
 
 
 class Block(Model):
-    """A run of visible text with the language its element declares (`""`: none)."""
+    """A run of text with the language its element declares (`""`: none)."""
 
     text: str
     lang: str = ""
+    where: Region = ""
+    folded: bool = Field(default=False, description="out of sight until she opens it: an answer in `<details>`, an accordion")
+
+
+class FormField(Model):
+    """A control that the customer fills in. Of what she typed nothing is kept but that she did."""
+
+    label: str = Field(default="", description="its name as a person is told it: label, aria-label, placeholder at worst")
+    name: str = Field(default="", description="what the form calls it")
+    kind: str = Field(
+        default="text", description="text, email, tel, search, password, checkbox, radio, select, textarea, file …"
+    )
+    autocomplete: str = Field(default="", description="as the page says (WCAG 2.2, 1.3.5)")
+    required: bool = False
+    filled: bool = Field(default=False, description="something stands in it; of a box or a choice: it is ticked")
+    ticked_first: bool = Field(default=False, description="the page itself ticked it, before anybody touched it")
+    invalid: bool = Field(default=False, description="marked as wrong (aria-invalid)")
+    message: str = Field(default="", description="what describes it: aria-describedby, aria-errormessage")
+    form: int = Field(default=0, description="which form of the page it stands in, from 1; 0: none")
+    visible: bool = True
+    options: tuple[str, ...] = Field(default=(), description="of a select: the first 60")
+
+
+class ColourUse(Model):
+    """A colour (`#0b6b5d`) and how many letters (of a background: cells and boxes) are drawn in it."""
+
+    what: Literal["text", "link", "button", "background"]
+    colour: str
+    weight: int
+
+
+class Overlay(Model):
+    """Something that lies over the page: a consent banner, a newsletter's box. `covers`: share of what is in view, 0–1."""
+
+    text: str
+    covers: float
+    controls: tuple[str, ...] = ()
+
+
+class PagePicture(Model):
+    """A picture on a page; sizes in px as drawn. `fingerprint`: what it looks like (`reading/logos.py`), of likely logos."""
+
+    src: str
+    alt: str | None = None
+    width: int = 0
+    height: int = 0
+    href: str = Field(default="", description="the link around it")
+    where: Region = ""
+    fingerprint: str = ""
+
+
+class Effect(Model):
+    """What a click, or Enter, set off within two seconds."""
+
+    name: str = Field(default="", description="what was clicked, as the page calls it")
+    navigated: bool = False
+    submitted: bool = Field(default=False, description="a form was sent")
+    requested: bool = Field(default=False, description="the page asked its server for something")
+    changed: bool = Field(default=False, description="something on the page changed")
+    focused: bool = Field(default=False, description="the focus went elsewhere than to what was clicked")
+    opened: bool = Field(default=False, description="a dialog, another window or a download came up")
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing at all happened."""
+        return not (self.navigated or self.submitted or self.requested or self.changed or self.focused or self.opened)
 
 
 class PageView(Model):
@@ -366,13 +447,41 @@ class PageView(Model):
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
     controls: tuple[str, ...] = Field(default=(), description="names of visible buttons")
+    headings: tuple[str, ...] = Field(default=(), description="visible headings, in their order")
+    fields: tuple[FormField, ...] = ()
+    alerts: tuple[str, ...] = Field(default=(), description="visible text of role=alert, role=status and assertive regions")
+    structured: tuple[dict[str, Any], ...] = Field(default=(), description="its JSON-LD and microdata (schema.org)")
+    robots: str = Field(default="", description="what its meta tag and X-Robots-Tag tell search engines: noindex …")
+    alternates: dict[str, str] = Field(default={}, description="language (hreflang) → address of the same page in it")
+    canonical: str = ""
+    modified: datetime | None = Field(default=None, description="when its server says that it last changed (Last-Modified)")
+    insecure: tuple[str, ...] = Field(
+        default=(), description="what a page over TLS loads or sends without it: http:// addresses"
+    )
+    captcha: str = Field(default="", description="who asks whether she is human, within a page that works: recaptcha …")
+    overlay: Overlay | None = None
+    fonts: dict[str, int] = Field(default={}, description="font that its letters are set in, as first wished for → letters")
+    colours: tuple[ColourUse, ...] = ()
+    pictures: tuple[PagePicture, ...] = Field(
+        default=(), description="in its header, its footer, and those that call themselves logos"
+    )
+    width: int = Field(default=0, description="of the window, px; 0: not measured")
+    page_width: int = Field(default=0, description="px; wider than `width`: it scrolls sideways")
+    widest: str = Field(default="", description="what makes it too wide, in words")
     challenged: bool = False
     document: float = Field(default=0, exclude=True, description="when it began to load, by the browser's own clock")
 
     @property
     def text(self) -> str:
-        """All visible text, a block a line."""
+        """All text that can be read here, a block a line, with what is folded."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def in_sight(self) -> PageView:
+        """The page without what is folded: what stands before the customer's eyes."""
+        if not any(block.folded for block in self.blocks):
+            return self
+        return self.model_copy(update={"blocks": tuple(block for block in self.blocks if not block.folded)})
 
 
 class Blob(Model):
@@ -412,6 +521,7 @@ class StepRecord(Model):
     console: tuple[str, ...] = ()
     failed_requests: tuple[str, ...] = ()
     cleanup: bool = False
+    effect: Effect | None = Field(default=None, description="what its click set off; None: it clicked nothing")
     fault: str = Field(default="", description="the fault that was on; what a page did meanwhile is not the shop's doing")
     document: float = Field(default=0, description="tells documents of the visit apart, whatever their address; 0: unknown")
     chain: tuple[Place, ...] = Field(default=(), description="the `use`s that led there, outermost first")
@@ -432,6 +542,36 @@ class Fact(Model):
     at: datetime
 
 
+class Promise(Fact):
+    """A promise with a time (`promise.delivery`), until when it holds as its value, and what came of it. `unsure`: only a kind
+    reading keeps it; `pending`: its time was not over when the visit ended; `unknown`: nothing tells of the thing."""
+
+    state: Literal["kept", "broken", "unsure", "pending", "unknown"] = "unknown"
+    came: datetime | None = Field(default=None, description="when the thing came")
+    by: tuple[str, ...] = Field(default=(), description="what it came by: mail:ID, turn:ID")
+
+
+class Statement(Model):
+    """What the shop states of `name`, within `scope`, in one place."""
+
+    name: str
+    scope: str = ""
+    value: str
+    quote: str
+    source: str = Field(description="step:ID, page:ID, mail:ID, document:ID or turn:ID")
+
+
+class FoundTopic(Model):
+    """What a first visit finds of one topic in one language; `source` empty: nothing."""
+
+    language: str
+    topic: str
+    source: str = ""
+    url: str = ""
+    clicks: int | None = Field(default=None, description="from the first page; None: nobody counted")
+    sure: bool = Field(default=True, description="False: it was not found, and not everything was looked at")
+
+
 class LinkProbe(Model):
     """Where a link of a mail led when it was opened in a browser under the egress gate.
 
@@ -447,6 +587,7 @@ class LinkProbe(Model):
     status: int | None = None
     url: str = ""
     reason: str = ""
+    challenged: bool = Field(default=False, description="it wanted proof of being human instead of answering")
     page_blob: Blob | None = Field(default=None, description="the page's text, links and controls (a PageView as JSON)")
     page: PageView | None = Field(default=None, exclude=True)
     picture: Blob | None = None
@@ -481,14 +622,6 @@ class MailPicture(Model):
     visible: bool = True
     tiny: bool = False
     fingerprint: str = Field(default="", description="what it looks like (see `reading/logos.py`); empty: it was not looked at")
-
-
-class ColourUse(Model):
-    """A colour (`#0b6b5d`) and how many letters (of a background: cells and boxes) are drawn in it."""
-
-    what: Literal["text", "link", "button", "background"]
-    colour: str
-    weight: int
 
 
 class Markup(Model):
@@ -633,6 +766,116 @@ class Mail(Model):
     renderings: tuple[Rendering, ...] = ()
 
 
+class Barrier(Model):
+    """What axe-core says keeps people out of a page: a rule of WCAG 2.2 that it breaks, and where first."""
+
+    rule: str
+    impact: Literal["minor", "moderate", "serious", "critical"]
+    help: str = Field(description="in words")
+    wcag: tuple[str, ...] = Field(default=(), description="success criteria: 1.4.3")
+    elements: int = Field(description="how many break it")
+    first: str = Field(default="", description="the first of them, as a selector")
+    html: str = ""
+
+
+class PageProbe(Model):
+    """A page of the shop, opened anew in an empty browser or measured where the customer stood, once for all visits of a run.
+
+    Times in milliseconds, sizes in bytes over the wire. None: could not be measured. Speed is that of a laboratory: this
+    machine, nothing in the cache.
+    """
+
+    url: str
+    found_on: str = Field(default="", description="step:ID or page:ID")
+    device: Literal["desktop", "phone"] = "desktop"
+    anew: bool = Field(default=True, description="opened anew, nothing in the cache; False: where the customer stood")
+    status: int | None = None
+    problem: str = Field(default="", description="why it could not be opened or measured")
+    barriers: tuple[Barrier, ...] | None = Field(default=None, description="None: axe did not run")
+    unsure: int = Field(default=0, description="elements that axe could not decide about")
+    largest_paint: float | None = Field(default=None, description="Largest Contentful Paint")
+    blocked: float | None = Field(default=None, description="longest task of the main thread: stands in for INP")
+    shift: float | None = Field(default=None, description="Cumulative Layout Shift, without unit")
+    answered: float | None = Field(default=None, description="time to the first byte")
+    size: int | None = None
+    requests: int | None = None
+    heaviest: tuple[str, ...] = Field(default=(), description="the addresses of the largest parts, with their sizes in words")
+    page_width: int = Field(default=0, description="px, in a window 375 px wide: wider, it scrolls sideways; 0: not measured")
+    widest: str = Field(default="", description="what makes it too wide there, in words")
+    picture: Blob | None = None
+
+
+class ExploredPage(Model):
+    """A page that an exploration looked at. `depth`: clicks from the first page; `via`: the id of the page that led there."""
+
+    id: str
+    url: str = Field(description="as it was asked for; where it led stands in `page`")
+    depth: int
+    via: str = ""
+    link: str = Field(default="", description="the words of the link that led there")
+    language: str = Field(description="the language that was being looked at")
+    outcome: Literal["opened", "refused", "unreachable", "not_opened"] = "opened"
+    reason: str = ""
+    page_blob: Blob | None = None
+    page: PageView | None = Field(default=None, exclude=True)
+    picture: Blob | None = None
+    console: tuple[str, ...] = ()
+    failed_requests: tuple[str, ...] = ()
+
+
+class Search(Model):
+    """A search of the shop's own, tried during an exploration. `page`: the id of the page with what it found."""
+
+    words: str
+    field: str
+    page: str = ""
+    nonsense: bool = Field(default=False, description="nothing can be found by these words")
+
+
+class Exploration(Model):
+    """A first visit without a goal: what can be found in one language of a shop, by links alone."""
+
+    step: str
+    language: str
+    pages: tuple[ExploredPage, ...] = ()
+    searches: tuple[Search, ...] = ()
+    languages: dict[str, str] = Field(default={}, description="language that the shop offers → address of its first page")
+    left: tuple[str, ...] = Field(default=(), description="addresses that were seen and not opened: the limit came first")
+    complete: bool = Field(default=False, description="nothing is left that looked like help or terms")
+    sitemap: tuple[str, ...] = Field(default=(), description="addresses of its sitemap.xml in this language")
+    robots: tuple[str, ...] = Field(default=(), description="paths that its robots.txt closes to search engines")
+    insecure_front: str = Field(default="", description="where http:// of its first page led; empty: it was not asked for")
+    stopped: str = Field(default="", description="why it ended early, in words")
+
+
+class Question(Model):
+    """One question on a person's score sheet. `weight` as on the score card."""
+
+    id: str
+    text: str
+    answers: Literal["yes_no", "scale", "words"] = "yes_no"
+    weight: float = 1.0
+    category: str = Field(default="communication", description="of the score card")
+
+
+Channel = Literal["phone", "social", "store", "other"]
+"""Where a person does what no browser can."""
+
+
+class Task(Model):
+    """Something that a person does in the visit's stead: call, go to the store, write on a social network."""
+
+    step: str
+    text: str
+    channel: Channel = "other"
+    questions: tuple[Question, ...] = ()
+    since: datetime
+    answers: dict[str, str | int | bool] = Field(
+        default={}, description="question id → what the person answered; empty: nothing yet"
+    )
+    by: str = Field(default="", description="who answered, as she signs")
+
+
 class Letter(Model):
     """A mail that the customer wrote. `answers` is the id of the mail that it replies to."""
 
@@ -655,6 +898,8 @@ class Turn(Model):
     text: str
     at: datetime
     step: str
+    agent: str = Field(default="", description="the name that the shop shows beside it")
+    conversation: int = Field(default=1, description="which of the visit's conversations it belongs to")
 
 
 class Document(Model):
@@ -745,6 +990,9 @@ class Evidence(Model):
     chat: tuple[Turn, ...] = ()
     documents: tuple[Document, ...] = ()
     page_links: tuple[LinkProbe, ...] = Field(default=(), description="links of the pages seen, asked for after the leg")
+    page_probes: tuple[PageProbe, ...] = ()
+    explorations: tuple[Exploration, ...] = ()
+    tasks: tuple[Task, ...] = ()
     facts: tuple[Fact, ...] = ()
     traces: tuple[Trace, ...] = ()
 
@@ -832,6 +1080,7 @@ class Item(Model):
     state: ItemState
     passed: int = 0
     failed: int = 0
+    points: float | None = Field(default=None, description="0–1, of an answer on a scale; None: what its state scores")
 
 
 class CategoryScore(Model):
@@ -875,7 +1124,13 @@ class VisitResult(Model):
     chat: tuple[Turn, ...] = ()
     documents: tuple[Document, ...] = ()
     facts: tuple[Fact, ...] = ()
-    promises: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    stated: tuple[Statement, ...] = Field(default=(), description="what the pages of its explorations state, each thing once")
+    contradictions: tuple[tuple[Statement, Statement], ...] = ()
+    found: tuple[FoundTopic, ...] = Field(default=(), description="what its explorations found, by language and topic")
+    page_probes: tuple[PageProbe, ...] = ()
+    explorations: tuple[Exploration, ...] = ()
+    tasks: tuple[Task, ...] = ()
     traces: tuple[Trace, ...] = ()
 
 
@@ -894,7 +1149,10 @@ class Audit(Model):
     started: datetime
     finished: datetime
     verdict: str = Field(description="one sentence, before any number")
-    passed: bool
+    passed: bool = Field(
+        description="the score (of the target, if there is one) was reached and no must-pass is broken; a fault may still stand"
+        " beside it"
+    )
     target: float | None = None
     score: Score
     visits: tuple[VisitResult, ...]

@@ -27,8 +27,9 @@ from shopper.visit.tracing import Tracing
 from shopper.wanted import Manner, Wanted
 
 
-def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
-    """The project's journeys (or only `files`: paths, or names of journeys), with its own steps and checks.
+def load_journeys(files: Sequence[Path], root: Path, *, to_play: bool = True) -> Loaded:
+    """The project's journeys (or only `files`: paths, or names of journeys), with its own steps and checks. Not `to_play`: a
+    project may have shops alone.
 
     Raises MistakesFound or UsageError. Mistakes in the project's score card and baseline are found here too, before any browser
     opens, and told with the others.
@@ -47,7 +48,7 @@ def load_journeys(files: Sequence[Path], root: Path) -> Loaded:
             mistakes += found.mistakes
     if mistakes:
         raise MistakesFound(mistakes)
-    if not loaded.plans:
+    if not loaded.plans and (to_play or files or not loaded.shops):
         raise UsageError("there is no journey here", place=str(root / "journeys"), remedy="README.md shows a first one.")
     return loaded
 
@@ -90,6 +91,7 @@ async def play(wanted: Wanted, manner: Manner, root: Path, browsers: Browsers) -
             tell=progress.tell,
             watch=watch,
             tracing=Tracing(only_failures=manner.trace == "on-failure") if manner.trace else None,
+            probe_pages=manner.probes,
         )
 
         async def one(visit: str | None, plan: Plan) -> None:
@@ -137,9 +139,9 @@ def _prepare(wanted: Wanted, manner: Manner, root: Path) -> tuple[list[tuple[str
         if not wanted.resume.is_dir():
             raise UsageError("there is no such audit", place=str(wanted.resume), remedy="Name an audit's folder.")
         if not (begun := unfinished(wanted.resume)):
-            raise UsageError(
-                "every visit of this audit has ended", place=str(wanted.resume), remedy="Play a new one: shopper run"
-            )
+            judged = (wanted.resume / "manifest.json").is_file()
+            remedy = "Play a new one: shopper run" if judged else f"Only its report is missing: shopper judge {wanted.resume}"
+            raise UsageError("every visit of this audit has ended", place=str(wanted.resume), remedy=remedy)
         return begun, [], load_journeys((), root), patience
     loaded = load_journeys(wanted.files, root)
     return [], wanted.select(loaded.plans), loaded, patience

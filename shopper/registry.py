@@ -15,6 +15,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -60,10 +61,26 @@ class StepType:
     origin: str = ""
 
 
+Pack = Literal["", "eu", "vn"]
+"""A set of legal rules that a shop may name in its file (`compliance`)."""
+
+
+@dataclass(frozen=True)
+class Law:
+    """The legal rule that a check stands for: its `pack`, where it is written, and from when until when it holds (both days
+    included; None: without end)."""
+
+    pack: Pack
+    source: str
+    since: date
+    until: date | None = None
+
+
 @dataclass(frozen=True)
 class CheckType:
     """A rule over evidence with everything that is said about it. `folder` tells what it judges, `inbox_checks` or
-    `page_checks`; `group` is the folder within (`timing`). `origin`: the distribution that brought it, if one did."""
+    `page_checks`; `group` is the folder within (`timing`). `origin`: the distribution that brought it, if one did.
+    `law`: the legal rule that it stands for; None for those that need none."""
 
     id: str
     title: str
@@ -81,6 +98,7 @@ class CheckType:
     group: str
     file: str
     origin: str = ""
+    law: Law | None = None
 
 
 @dataclass(frozen=True)
@@ -145,9 +163,23 @@ def step(
     return register
 
 
-def check(*, title: str, failure: str, category: str, impact: str, serves: Iterable[str], group: str = "") -> Callable[[F], F]:
+def check(
+    *,
+    title: str,
+    failure: str,
+    category: str,
+    impact: str,
+    serves: Iterable[str],
+    group: str = "",
+    pack: Pack = "",
+    source: str = "",
+    since: str = "",
+    until: str = "",
+) -> Callable[[F], F]:
     """Declare a check: how a good shop looks (`title`), what is wrong otherwise (`failure`), what it costs, whom it serves.
     `group`: the folder in which it would lie (`inbox_checks/timing`), for a file that lies elsewhere, in a published extension.
+    `pack`: the check is a legal rule, written in `source` and in force from the day `since` to the day `until` (ISO 8601;
+    left out: until further notice); it says nothing about shops that do not name the pack, nor before and after.
 
     The file's docstring: a first sentence, then `## What it checks`, `## Why it matters`, `## How to fix`, `## Example`.
     """
@@ -180,10 +212,24 @@ def check(*, title: str, failure: str, category: str, impact: str, serves: Itera
             group=within,
             file=file,
             origin=_origin,
+            law=_law(file, pack, source, since, until),
         )
         return function
 
     return register
+
+
+def _law(file: str, pack: Pack, source: str, since: str, until: str) -> Law | None:
+    if not pack:
+        return None
+    try:
+        law = Law(pack, source, date.fromisoformat(since), date.fromisoformat(until) if until else None)
+    except ValueError:
+        law = None
+    if law is None or not source:
+        remedy = 'Say where it is written and since when: source="Directive 2011/83/EU, Art. 8(2)", since="2014-06-13".'
+        raise UsageError("a legal rule needs its source and its first day", place=file, remedy=remedy)
+    return law
 
 
 def _folder_and_group(file: str, said: str) -> tuple[str, str]:

@@ -31,6 +31,8 @@ from shopper.model import (
     Document,
     Evidence,
     Expectation,
+    Exploration,
+    ExploredPage,
     Fact,
     Letter,
     Link,
@@ -38,6 +40,7 @@ from shopper.model import (
     MailKind,
     MailPart,
     Money,
+    PageProbe,
     PageView,
     Persona,
     Place,
@@ -58,9 +61,9 @@ if TYPE_CHECKING:
     from shopper.workshop.trying import Trial
 
 __all__ = [
-    "CONFIRMATIONS", "CONTACT", "NUMBER", "SHOP_URL", "T0", "TOTALS", "a_document", "a_fact", "a_kind", "a_letter", "a_mail",
-    "a_page", "a_plan", "a_plan_step", "a_proven_mail", "a_shop", "a_step", "a_turn", "a_visit", "an_expectation",
-    "load_project", "minutes", "plans", "try_step", "verdicts",
+    "CONFIRMATIONS", "CONTACT", "NUMBER", "SHOP_URL", "T0", "TOTALS", "a_document", "a_fact", "a_kind", "a_letter",
+    "a_mail", "a_page", "a_page_probe", "a_plan", "a_plan_step", "a_proven_mail", "a_shop", "a_step", "a_turn", "a_visit",
+    "an_expectation", "an_exploration", "load_project", "minutes", "plans", "try_step", "verdicts",
 ]  # fmt: skip
 
 T0 = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -230,6 +233,42 @@ def a_page(path: str = "/vi/", **changes: Any) -> PageView:
             "lang": "vi",
             "blocks": tuple(Block(text=line) for line in text.split("\n")),
             "links": (CONTACT,),
+            **changes,
+        }
+    )
+
+
+def an_exploration(*pages: PageView, language: str = "vi", **changes: Any) -> Exploration:
+    """A complete first visit in one language: these pages, p1 the first page and all others one click from it."""
+    explored = tuple(
+        ExploredPage(
+            id=f"p{number}",
+            url=page.url,
+            depth=min(number - 1, 1),
+            via="p1" if number > 1 else "",
+            link=page.title if number > 1 else "",
+            language=language,
+            page=page,
+        )
+        for number, page in enumerate(pages, 1)
+    )
+    return Exploration(**{"step": "1", "language": language, "pages": explored, "complete": True, **changes})
+
+
+def a_page_probe(path: str = "/vi/", **changes: Any) -> PageProbe:
+    """A page that is quick, light and open to everybody."""
+    return PageProbe(
+        **{
+            "url": path if "://" in path else SHOP_URL + path,
+            "found_on": "step:1",
+            "status": 200,
+            "barriers": (),
+            "largest_paint": 900.0,
+            "blocked": 60.0,
+            "shift": 0.01,
+            "answered": 80.0,
+            "size": 350_000,
+            "requests": 18,
             **changes,
         }
     )

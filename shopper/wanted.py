@@ -75,7 +75,7 @@ class Wanted:
 class Manner:
     """How to play. `patience`: how long to wait for mail before a visit is left waiting; `slow`: seconds at every act;
     `pause_at`: lines of YAML before which to pause (`17`, `FILE:17`); `keep_open`: stay at the page where a visit failed;
-    `trace`: `always`, `on-failure` or none."""
+    `trace`: `always`, `on-failure` or none; `probes`: whether pages are measured."""
 
     out: Path = Path("audits")
     defects: Sequence[str] = ()
@@ -85,6 +85,7 @@ class Manner:
     pause_at: Sequence[str] = ()
     keep_open: bool = False
     trace: str = ""
+    probes: bool = True
 
     @property
     def watched(self) -> bool:

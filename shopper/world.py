@@ -41,10 +41,17 @@ def gate_to(shop: Shop, world: World, look_up: Callable[[str], str]) -> EgressGa
         (*shop.hosts, *shop.trackers),
         routes=world.routes,
         shop=shop.url,
-        allow_private=is_private(urlsplit(shop.url).hostname or ""),
+        private=_named(shop),
         key=StagingKey.of(shop, look_up),
         clock=world.clock,
     )
+
+
+def _named(shop: Shop) -> list[str]:
+    """The hosts that the user wrote out and that may be in a private network: of a shop of one's own; a competitor's only
+    where it is written as such an address."""
+    hosts = [urlsplit(shop.url).hostname or "", *(host for host in shop.hosts if not host.startswith("*."))]
+    return hosts if shop.scope == "own" else [host for host in hosts if is_private(host)]
 
 
 @contextlib.asynccontextmanager

@@ -46,7 +46,7 @@ STAGING = "shop:Stieglitz/+9?x"
 MAILBOX = "Zaunkoenig=24&b"
 HEADER = "Rotkehlchen-77"
 SECRETS = {"KEY": KEY, "CARD": CARD, "STAGING": STAGING, "AUDITS": MAILBOX, "OTHER": HEADER}
-BIRDS = re.compile(r"kanarivogel|stieglitz|zaunkoenig|rotkehlchen|4929(?:\W{0,2}\d){12}", re.IGNORECASE)
+BIRDS = re.compile("kanarivogel|stieglitz|zaunkoenig|rotkehlchen|" + r"\W{0,2}".join(CARD), re.IGNORECASE)
 """What gives a secret away, in plain text."""
 
 pytestmark = pytest.mark.browser

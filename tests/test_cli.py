@@ -51,3 +51,15 @@ def test_a_misspelt_journey_gets_a_suggestion(name: str) -> None:
     done = shopper("check", name)
     assert done.returncode == 2
     assert "Did you mean `journeys/ordering/guest_order.yaml`?" in done.stderr
+
+
+def test_a_drafted_shop_can_be_checked_alone_and_before_there_is_a_journey(tmp_path: Path) -> None:
+    shop = "shop: Tea\nurl: https://tea.example\nlanguages: [en]\n"
+    (tmp_path / "draft.yaml").write_text(shop, "utf-8")
+    assert shopper("check", "draft.yaml", cwd=tmp_path).stdout == "No mistakes: 0 journeys, 1 shop, 0 visits.\n"
+    (tmp_path / "journeys/shops").mkdir(parents=True)
+    (tmp_path / "journeys/shops/tea.yaml").write_text(shop, "utf-8")
+    assert shopper("check", cwd=tmp_path).stdout == "No mistakes: 0 journeys, 1 shop, 0 visits.\n"
+    (tmp_path / "journeys/shops/tea.yaml").write_text(shop.replace("en", "vn"), "utf-8")
+    done = shopper("check", "journeys/shops/tea.yaml", cwd=tmp_path)
+    assert done.returncode == 2 and "`vn` is no language" in done.stderr and "did you mean `vi`?" in done.stderr

@@ -114,3 +114,43 @@ def test_the_real_clock_wakes_at_its_time_or_at_the_bell() -> None:
     slept, rung = asyncio.run(real())
     assert slept >= 0.15
     assert rung < 5
+
+
+def test_who_waits_for_a_turn_does_not_stop_the_clock_of_those_who_have_it() -> None:
+    """Four customers chat with a shop that lets in four; a fifth waits at the door."""
+
+    async def story() -> None:
+        clock, turns = JumpingClock(), asyncio.Semaphore(1)
+        inside = asyncio.Event()
+
+        async def chats() -> datetime:
+            with clock.working():
+                async with turns:
+                    inside.set()
+                    await clock.sleep_until(clock.now() + timedelta(hours=1))
+                    return clock.now()
+
+        async def waits() -> datetime:
+            await inside.wait()
+            with clock.working():
+                with clock.waiting():
+                    await turns.acquire()
+                return clock.now()
+
+        began = clock.now()
+        answered, let_in = await asyncio.wait_for(asyncio.gather(chats(), waits()), 5)
+        assert answered - began >= timedelta(hours=1)
+        assert let_in >= answered
+
+    asyncio.run(story())
+
+
+def test_a_sleeper_wakes_in_real_time_while_others_work() -> None:
+    async def story() -> None:
+        clock = JumpingClock()
+        with clock.working():
+            sleeper = asyncio.create_task(clock.sleep_until(clock.now() + timedelta(seconds=0.05)))
+            await asyncio.wait_for(sleeper, 5)
+            assert not clock._skipped
+
+    asyncio.run(story())

@@ -163,3 +163,17 @@ def test_at_a_terminal_a_key_is_obeyed(project: Path) -> None:
         os.close(ours)
     assert code == 130, said
     assert "- goto: /" in said and "shopper run --resume" in said
+
+
+@pytest.mark.browser
+def test_what_was_killed_before_its_report_is_told_how_to_get_it(tiny_audit: Path, tmp_path: Path) -> None:
+    audit = tmp_path / "audit"
+    shutil.copytree((tiny_audit / "audits/latest").resolve(), audit)
+    whole = shopper("run", "--resume", audit, cwd=tiny_audit)
+    assert whole.returncode == 2 and "Play a new one" in whole.stderr
+    for name in ("manifest.json", "audit.json", "index.html"):
+        (audit / name).unlink()
+    cut = shopper("run", "--resume", audit, cwd=tiny_audit)
+    assert cut.returncode == 2 and f"shopper judge {audit}" in cut.stderr
+    shopper("judge", audit, cwd=tiny_audit)
+    assert (audit / "index.html").is_file() and shopper("verify", audit, cwd=tiny_audit).returncode == 0

@@ -21,6 +21,7 @@ from shopper.history.baseline import read_baseline
 from shopper.journey.json_schema import schema
 from shopper.journey.keys import keys_of
 from shopper.journey.load import load
+from shopper.verdict.kpis import kpis
 from shopper.verdict.scorecard import load_card
 from tools.write_docs import pages
 
@@ -90,6 +91,42 @@ def test_coverage_names_every_row_that_a_check_serves_and_its_test(id: str) -> N
     for row in registry.checks()[id].serves:
         assert row in rows, f"docs/coverage.md lacks row {row}, which {id} serves"
         assert f"`{id}`" in rows[row], f"docs/coverage.md, row {row}: name `{id}`"
+
+
+def _rows() -> dict[str, list[str]]:
+    """Row → its cells: demand, evidence, mode, served by, how far, proven by."""
+    lines = (ROOT / "docs/coverage.md").read_text("utf-8").splitlines()
+    cells = ([cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if re.match(r"\| \d-\d\d ", line))
+    return {row: rest for row, *rest in cells}
+
+
+ON_PAGES_OR_IN_CHAT = [row for row, cells in _rows().items() if cells[2] == "A" and re.search(r"\b[PC]\b", cells[1])]
+
+
+@pytest.mark.parametrize("row", ON_PAGES_OR_IN_CHAT)
+def test_every_demand_on_pages_and_chats_that_a_machine_can_judge_is_served(row: str) -> None:
+    served = re.findall(r"`([^`]+)`", _rows()[row][3])
+    named = registry.checks().keys() | registry.steps().keys() | {path.stem for path in (ROOT / "journeys").rglob("*.yaml")}
+    assert named & {*served}, f"docs/coverage.md, row {row}: no check, step or journey serves it"
+
+
+def test_coverage_has_all_demands_that_a_machine_can_judge() -> None:
+    assert len(_rows()) == 142
+    assert len(ON_PAGES_OR_IN_CHAT) == 43
+
+
+@pytest.mark.parametrize("row", [row for row, cells in _rows().items() if cells[3] != "–"])
+def test_what_coverage_names_exists(row: str) -> None:
+    known = (
+        registry.checks().keys()
+        | registry.steps().keys()
+        | {path.stem for path in (ROOT / "journeys").rglob("*.yaml")}
+        | {path.name for path in (ROOT / "journeys").rglob("*")}
+        | kpis([], []).keys()
+    )
+    for name in re.findall(r"`([^`]+)`", _rows()[row][3]):
+        there = name in known or (ROOT / name).exists() or name.startswith("shopper ")
+        assert there, f"docs/coverage.md, row {row}: there is no `{name}`"
 
 
 def test_the_tests_that_coverage_names_exist() -> None:

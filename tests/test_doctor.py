@@ -132,7 +132,7 @@ def test_a_real_server_is_understood(dovecot: Dovecot, tmp_path: Path) -> None: 
     (tmp_path / ".env").touch()
     box = {
         "imap": "imap://{}:{}".format(*dovecot.imap), "user": "mystery", "password": "${secret:DOVECOT}",
-        "address": "mystery+{visit}@gomsen.test",
+        "address": "mystery+{visit}@gomsen.test", "authserv_id": "mx.gomsen.test",
     }  # fmt: skip
     root = project(tmp_path, **box)
     (root / ".env").write_text(f"DOVECOT={dovecot.password}\n")
@@ -144,6 +144,7 @@ def test_a_real_server_is_understood(dovecot: Dovecot, tmp_path: Path) -> None: 
     assert all(row.ok for row in rows.values()), rows
     assert "Delivered-To" in rows["Told apart"].says, "a blind copy is told apart"
     assert "UIDPLUS" in rows["Abilities"].says
+    assert "`mx.gomsen.test`" in rows["Senders"].says and "forger" in rows["Senders"].remedy, "it says nothing of senders"
 
 
 @pytest.mark.server

@@ -269,14 +269,67 @@ def test_a_staging_shop_on_a_private_address_is_reached_and_nothing_else_there()
         async with web() as (_, port):
             shop = f"http://staging.gomsen.test:{port}"
             there = resolves_to("127.0.0.1")
-            async with EgressGate(HOSTS, shop=shop, allow_private=True, resolve=there) as gate:
+            async with EgressGate(HOSTS, shop=shop, private=["staging.gomsen.test"], resolve=there) as gate:
                 assert (await ask(gate, f"GET {shop}/ HTTP/1.1")).endswith(b"hello")
+                assert b" 403 " in await ask(gate, "GET http://staging.gomsen.test/ HTTP/1.1"), "another port of that machine"
                 assert b" 403 " in await ask(gate, f"GET http://other.gomsen.test:{port}/ HTTP/1.1")
                 assert b" 403 " in await ask(gate, "GET http://other.gomsen.test/ HTTP/1.1")
             async with EgressGate(HOSTS, shop=shop, resolve=there) as gate:
                 assert b" 403 " in await ask(gate, f"GET {shop}/ HTTP/1.1")
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [["169.254.169.254"], ["fe80::1"], ["64:ff9b::10.0.0.1"], ["2002:c0a8:101::1"], ["0.0.0.0"], ["10.0.0.1", "::7f00:1"]],
+)
+def test_a_name_leads_to_no_address_at_which_no_shop_is_staged(addresses: list[str]) -> None:
+    async def story() -> None:
+        named = ["staging.gomsen.test"]
+        async with EgressGate(named, private=named, resolve=resolves_to(*addresses)) as gate:
+            assert b" 403 " in await ask(gate, "CONNECT staging.gomsen.test:443 HTTP/1.1")
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(("first", "then"), [("8.8.8.8", "127.0.0.1"), ("127.0.0.1", "8.8.8.8")])
+def test_a_name_that_moves_between_the_internet_and_ones_own_network_is_refused(
+    first: str, then: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding, both ways: a public name that turns inwards, and a staging shop that turns outwards."""
+    monkeypatch.setattr("shopper.egress.RESOLVED_FOR", 0.0)
+    answers = [first, then]
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        return [answers.pop(0)]
+
+    async def story() -> None:
+        async with web() as (_, port):
+            shop = f"http://www.gomsen.test:{port}"
+            async with EgressGate((), shop=shop, private=["www.gomsen.test"], resolve=resolve) as gate:
+                await gate._checked("www.gomsen.test", port)
+                assert b" 403 " in await ask(gate, f"GET {shop}/ HTTP/1.1")
+
+    asyncio.run(story())
+
+
+def test_a_name_is_asked_for_once_a_minute() -> None:
+    asked: list[str] = []
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    async def story() -> None:
+        async with web() as (_, port):
+            shop = f"http://www.gomsen.test:{port}"
+            async with EgressGate((), shop=shop, private=["www.gomsen.test"], resolve=resolve) as gate:
+                for _ in range(3):
+                    assert (await ask(gate, f"GET {shop}/ HTTP/1.1")).endswith(b"hello")
+
+    asyncio.run(story())
+    assert asked == ["www.gomsen.test"]
 
 
 def test_a_host_that_nobody_knows_or_answers_for_is_no_refusal() -> None:

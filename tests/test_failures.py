@@ -45,7 +45,10 @@ def static_shop() -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = b"<!doctype html><h1>Tiny shop</h1><a href=tel:+4420794600000>+44 20 7946 0000</a>"
+            body = (
+                b"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+                b"<title>Tiny shop</title><main><h1>Tiny shop</h1><a href=tel:+4420794600000>+44 20 7946 0000</a></main>"
+            )
             self.send_response(200)
             self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body)))

@@ -1,4 +1,4 @@
-"""The same journeys in the stock Firefox: every one of them, each in one language, without a finding."""
+"""The same journeys in the stock Firefox, without a finding: as few as it takes to do all that journeys do."""
 
 from __future__ import annotations
 
@@ -10,20 +10,29 @@ from running import ROOT
 
 from shopper.audit import AuditRun, judge_evidence
 from shopper.journey.load import load
-from shopper.model import Audit, Outcome, VisitState
+from shopper.model import Audit, Outcome, Plan, VisitState
 from shopper.wanted import Wanted
 
 
+def covering(plans: list[Plan]) -> list[Plan]:
+    """The fewest plans, or nearly, in which every verb is used that any of them uses, in turns vi-VN and en-GB."""
+    left, chosen = {step.verb for plan in plans for step in plan.steps}, list[Plan]()
+    while left:
+        spoken = [plan for plan in plans if plan.locale == ("vi-VN", "en-GB")[len(chosen) % 2]]
+        chosen.append(max(spoken, key=lambda plan: len(left & {step.verb for step in plan.steps})))
+        left -= {step.verb for step in chosen[-1].steps}
+    return chosen
+
+
 @pytest.mark.browser
-def test_every_journey_plays_clean_in_firefox(tmp_path: Path) -> None:
-    every = Wanted(browser="firefox", practice_only=True).select(load([ROOT / "journeys"], root=ROOT).plans)
-    journeys = {plan.journey: plan for plan in every if plan.locale == ("vi-VN", "en-GB")[len(plan.journey) % 2]}
+def test_all_that_journeys_do_works_in_firefox_and_the_clean_shop_gives_no_fail(tmp_path: Path) -> None:
+    plans = covering(Wanted(browser="firefox", practice_only=True).select(load([ROOT / "journeys"], root=ROOT).plans))
     folder = tmp_path / "audit"
 
     async def play() -> Audit:
-        async with AuditRun(folder, {}, root=ROOT) as run:
-            await run.open([*journeys.values()])
-            evidence = await asyncio.gather(*(run.play(plan) for plan in journeys.values()))
+        async with AuditRun(folder, {}, root=ROOT, probe_pages=False) as run:
+            await run.open(plans)
+            evidence = await asyncio.gather(*(run.play(plan) for plan in plans))
             return judge_evidence(evidence, folder, ROOT)
 
     audit = asyncio.run(play())

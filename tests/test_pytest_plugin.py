@@ -23,7 +23,9 @@ from shopper.model import Audit
 
 
 def run_pytest(*words: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> Any:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *words]
+    """Pages are not measured: these tests ask what becomes of visits."""
+    unmeasured = () if "no:shopper.pytest_plugin" in words else ("--audit-no-probes",)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *unmeasured, *words]
     return subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=120)
 
 
@@ -60,7 +62,10 @@ def shop(tmp_path: Path) -> Iterator[str]:
     """The address of a shop of one page."""
     page = tmp_path / "page"
     page.mkdir()
-    (page / "index.html").write_text("<h1>Shop</h1><a href='tel:+4420794600000'>Call</a>")
+    (page / "index.html").write_text(
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Shop</title>"
+        "<main><h1>Shop</h1><a href='tel:+4420794600000'>Call</a></main>"
+    )
     server = subprocess.Popen(
         [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", str(page)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,

@@ -47,7 +47,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Evidence], Bu
     assert len(plans) == 10
 
     async def run() -> list[Evidence]:
-        async with AuditRun(root / "audit", {}) as audit:
+        async with AuditRun(root / "audit", {}, probe_pages=False) as audit:
             await audit.open(plans)
             return list(await asyncio.gather(*(audit.play(plan) for plan in plans)))
 

@@ -24,7 +24,8 @@ from shopper.journey.schema import BUILT_IN_FAULTS
 from shopper.journey.script import MODIFIERS, _Modifiers
 from shopper.journey.unfold import Flow
 from shopper.journey.wording import typed_as
-from shopper.registry import CheckType, StepType
+from shopper.model import Audit
+from shopper.registry import CheckType, Law, StepType
 
 COMES_ALONG = Path(shopper.__file__).parent
 """The project that comes along: the practice shop's."""
@@ -147,7 +148,8 @@ def explain_step(name: str) -> str:
         argument["name"]: say(argument["type"], "(required)" if argument["required"] else _default(argument), argument["about"])
         for argument in step_data(kind)["arguments"]
     }
-    return "\n".join([f"{name}: {kind.doc}", "", "Arguments", *_table(rows), "", how_written(kind)])
+    arguments = ["Arguments", *_table(rows), "", how_written(kind)] if rows else [f"It takes no arguments: `- {name}:`"]
+    return "\n".join([f"{name}: {kind.doc}", "", *arguments])
 
 
 def how_written(kind: StepType) -> str:
@@ -211,7 +213,10 @@ def explain_check(id: str) -> str:
         raise _unknown(id, "check", checks)
     check = checks[name]
     category = registry.CATEGORIES[check.category][0]
-    parts = [f"{check.id}: {check.summary}", f"{category}, impact {check.impact.value}, serves {', '.join(check.serves)}"]
+    serves = [f"serves {', '.join(check.serves)}"] if check.serves else []
+    parts = [f"{check.id}: {check.summary}", ", ".join((category, f"impact {check.impact.value}", *serves))]
+    if check.law:
+        parts.append(law_in_words(check.law))
     sections = {
         "What it checks": check.what, "Why it matters": check.why, "How to fix": check.fix, "Example": check.example,
     }  # fmt: skip
@@ -219,6 +224,12 @@ def explain_check(id: str) -> str:
         if text:
             parts.append(f"{title}\n{textwrap.indent(text, '  ')}")
     return "\n\n".join(parts)
+
+
+def law_in_words(law: Law) -> str:
+    """Where a legal rule is written, since when it holds, and which pack switches it on."""
+    until = f" until {law.until}" if law.until else ""
+    return f"{law.source}, in force since {law.since}{until}. Judged where the shop's file says `compliance: [{law.pack}]`."
 
 
 def explain_defects() -> str:
@@ -245,16 +256,42 @@ def _defects() -> Mapping[str, Any]:
 
 def _check(check: CheckType) -> dict[str, Any]:
     names = ("id", "title", "failure", "category", "impact", "serves", "summary", "what", "why", "fix", "example", "group")
-    return {name: getattr(check, name) for name in names}
+    law = {"pack": law.pack, "source": law.source, "since": law.since, "until": law.until} if (law := check.law) else {}
+    return {name: getattr(check, name) for name in names} | law
 
 
 def _defect(defect: Any) -> dict[str, Any]:
-    return {name: getattr(defect, name) for name in ("name", "title", "breaks", "finds", "follows", "medium")}
+    return {
+        name: getattr(defect, name)
+        for name in ("name", "title", "breaks", "finds", "follows", "medium", "journeys", "languages")
+    }
 
 
 def _defect_in_words(defect: Any) -> str:
     follows = f" May follow: {', '.join(defect.follows)}." if defect.follows else ""
-    return f"{defect.name}: {defect.title}.\n\n{defect.breaks}\n\nFound by {defect.finds}.{follows}"
+    shown = f"Shows in {shown_in(defect)}."
+    return f"{defect.name}: {defect.title}.\n\n{defect.breaks}\n\n{shown}\nFound by {defect.finds}.{follows}"
+
+
+def shown_in(defect: Any) -> str:
+    """The journeys that meet a defect of the practice shop, and the languages that they must be played in."""
+    return one_of(defect.journeys) + (f", played in {one_of(defect.languages)}" if defect.languages else "")
+
+
+def unseen(defects: Iterable[str], audit: Audit) -> list[str]:
+    """A sentence for each of these defects that was not found, and that none of the audit's visits is known to meet."""
+    visits = [(visit.journey, visit.locale.partition("-")[0]) for visit in audit.visits]
+    found = {finding.check for finding in audit.findings}
+    switched = [_defects()[name] for name in defects]
+    return [
+        f"`{one.name}` was not met: it shows in {shown_in(one)}."
+        for one in switched
+        if one.finds not in found and not any(_meets(one, *visit) for visit in visits)
+    ]
+
+
+def _meets(defect: Any, journey: str, language: str) -> bool:
+    return journey in defect.journeys and (not defect.languages or language in defect.languages)
 
 
 # --- keys ---------------------------------------------------------------------------------------------------------

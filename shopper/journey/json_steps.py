@@ -116,5 +116,5 @@ def _verb(kind: StepType, body: Schema, modifiers: Mapping[str, Schema]) -> dict
     rules += [rewritten(conditions, has, within)] if (conditions := conditions_of(model)) else []
     rules += [once(key) for key in fields if under(key, {})]
     properties = {**{key: same(key) for key in fields}, verb: value, **beside}
-    defs[f"verb.{verb}"] = {"properties": properties, "additionalProperties": False, "allOf": rules}
+    defs[f"verb.{verb}"] = {"properties": properties, "additionalProperties": False} | ({"allOf": rules} if rules else {})
     return defs

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Any
 from shopper.errors import UsageError
 from shopper.journey import language
 from shopper.journey.files import home_of
+from shopper.journey.items import Step
 from shopper.journey.mistakes import Mistakes, closest, did_you_mean, one_of, say
-from shopper.journey.needs import Part, Stage, check_spoken
+from shopper.journey.needs import Part, Stage, check_spoken, is_said
 from shopper.journey.plans import plans, played, speaks
 from shopper.journey.profiles import (
     ShopBook,
@@ -35,6 +37,9 @@ from shopper.model import Mailbox, Persona, Place, Plan
 
 NOT_JOURNEYS = ("mailboxes", "personas", "scorecard", "schedule")
 """Files beside the journeys, by stem."""
+
+
+_TOP_KEY = re.compile(r"(?m)^([a-z_]+):")
 
 
 @dataclass(frozen=True)
@@ -71,13 +76,15 @@ class Journey:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Everything that the files say. `plans`: journeys × the shops that fit × locale × device × browser, in a fixed order."""
+    """Everything that the files say. `plans`: journeys × the shops that fit × locale × device × browser, in a fixed order.
+    `notes`: which journeys are not played at which shops, as these lack what their steps need."""
 
     shops: Mapping[str, ShopBook] = field(default_factory=dict)
     mailboxes: Mapping[str, Mailbox] = field(default_factory=dict)
     personas: Mapping[str, Persona] = field(default_factory=dict)
     journeys: Sequence[Journey] = ()
     plans: Sequence[Plan] = ()
+    notes: Sequence[str] = ()
 
 
 def load(paths: Sequence[Path], *, root: Path, shops: Sequence[str] = (), only: Filter | None = None) -> Loaded:
@@ -96,6 +103,19 @@ def load_profiles(root: Path, shops: Sequence[str] = ()) -> Loaded:
     Raises MistakesFound for mistakes in those files, UsageError for a shop that does not exist.
     """
     return _Loading(root, shops).profiles()
+
+
+def load_shops(files: Sequence[Path], *, root: Path) -> Loaded:
+    """Shops' files by themselves, wherever they lie, compared with the mailboxes of the project. Raises MistakesFound."""
+    return _Loading(root, ()).shops_alone(files)
+
+
+def is_shop(path: Path) -> bool:
+    """Whether a file describes a shop: by its first keys, as a draft may lie anywhere."""
+    if not path.is_file() or path.suffix not in (".yaml", ".yml"):
+        return False
+    keys = set(_TOP_KEY.findall(path.read_text("utf-8", errors="replace")[:MAX_BYTES]))
+    return {"shop", "url"} <= keys and not keys & {"journey", "steps"}
 
 
 def _with_logos(plan: Plan, folder: Path) -> Plan:
@@ -142,9 +162,20 @@ class _Loading:
         self.personas: dict[str, Persona | None] = {}
         self.shops: dict[str, ShopBook] = {}
         self.all_shops_read = True
+        self.notes: list[str] = []
 
     def profiles(self) -> Loaded:
         mailboxes = self._read_profiles()
+        self.mistakes.raise_if_any()
+        return self._loaded(mailboxes)
+
+    def shops_alone(self, files: Sequence[Path]) -> Loaded:
+        source = self._beside("mailboxes")
+        mailboxes = read_mailboxes(source, Mistakes()) if source else {}
+        for path in files:
+            source = self._source(path)
+            if source and (shop := read_shop(path.stem, source, mailboxes, self.mistakes)):
+                self.shops[path.stem] = shop
         self.mistakes.raise_if_any()
         return self._loaded(mailboxes)
 
@@ -189,6 +220,7 @@ class _Loading:
             {name: persona for name, persona in self.personas.items() if persona},
             journeys,
             plans,
+            self.notes,
         )
 
     # --- finding files ---
@@ -360,7 +392,25 @@ class _Loading:
                 if name not in shop.flows and "flows" not in shop.unsure:
                     problem = f"there is no flow `{name}` in {shop.source.file}"
                     self.mistakes.add(journey.source, use.where(name), problem, which_flow(name, shop.flows))
-        return self._speaking(journey, shops)
+        return self._speaking(journey, self._equipped(journey, shops))
+
+    def _equipped(self, journey: _Read, shops: list[ShopBook]) -> list[ShopBook]:
+        """Those of the shops whose files have what the journey's steps always need, such as `chat:`; all that it names, and all
+        if none of them has it."""
+        if journey.file and journey.file.shop:
+            return shops
+        always = [item for item in journey.script.steps if isinstance(item, Step) and not item.condition]
+        needed = dict.fromkeys(key for step in always for key in step.said("needs"))
+        lacking = {
+            shop.profile.id: [key for key in needed if key not in shop.unsure and not is_said(shop.profile, key)]
+            for shop in shops
+        }
+        if all(lacking.values()):
+            return shops
+        for shop in shops:
+            if lack := " and ".join(f"`{key}:`" for key in lacking[shop.profile.id]):
+                self.notes.append(f"{journey.id} is not played at {shop.profile.id}: it needs {lack} in {shop.source.file}")
+        return [shop for shop in shops if not lacking[shop.profile.id]]
 
     def _meant(self, journey: _Read) -> list[ShopBook]:
         """The shops that the journey is written for, as far as they were asked for."""

@@ -191,10 +191,7 @@ class Needs:
                 self._wrong(step, address, f"`{address}` is not an address of this shop", hint, chain)
 
     def _check_key(self, step: Step, key: str, chain: tuple[Place, ...]) -> None:
-        there = getattr(self.stage.shop, key, None)
-        if key == "hours":
-            there = [day for day in self.stage.shop.hours if day != "holidays"]
-        if not there and key not in self.stage.unsure:
+        if not is_said(self.stage.shop, key) and key not in self.stage.unsure:
             self._wrong(step, "", f"`{step.verb}` needs `{key}:` in {self.stage.file}", _WHAT_FOR.get(key, ""), chain)
 
     def _check_order(self, step: Step, chain: tuple[Place, ...]) -> None:
@@ -213,6 +210,11 @@ class Needs:
 
     def _wrong(self, step: Step, word: str, problem: str, hint: str, chain: tuple[Place, ...]) -> None:
         self.mistakes.add(step.source, step.where(word), problem, hint, chain=chain)
+
+
+def is_said(shop: Shop, key: str) -> bool:
+    """Whether the shop's file has this key, and something in it: `hours` that name holidays alone say nothing."""
+    return any(day != "holidays" for day in shop.hours) if key == "hours" else bool(getattr(shop, key, None))
 
 
 _OF_COUNTRY = {"vn": "vi", "gb": "en", "uk": "en", "us": "en", "jp": "ja", "cn": "zh", "kr": "ko", "at": "de", "ch": "de"}

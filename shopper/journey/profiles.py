@@ -196,7 +196,10 @@ def _compare_languages(source: Source, languages: Collection[str], flows: Iterab
             problem = f"`{path[-1]}` says nothing in `{missing}`, a language of this shop"
             mistakes.add(source, source.span(path, key=True), problem, f"add `{missing}: …`")
     steps = (found for flow in flows for step in steps_in(flow.items) for found in step.by_language)
-    check_spoken(source, (*common, *steps), languages, "this shop", mistakes)
+    listed = source.data.get("questions")
+    asked = [(("questions", at), one) for at, one in enumerate(listed if isinstance(listed, list) else ())]
+    questions = ((path, one) for path, one in asked if isinstance(one, dict))
+    check_spoken(source, (*common, *steps, *questions), languages, "this shop", mistakes)
 
 
 def _mapping(data: Any, key: str) -> Mapping[str, Any]:

@@ -31,6 +31,9 @@ _DAYS = re.compile(rf"{_DAY}(?:-{_DAY})?")
 _TIMES = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-4]):[0-5]\d|closed")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MOST_SPOKEN = frozenset(
+    {"vi", "en", "de", "fr", "es"}
+)  # by shops that this tool reads: CLDR takes a tenth of a second to open
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _REFERENCE = re.compile(r"\$\{secret:[A-Z][A-Z0-9_]*\}")
@@ -39,7 +42,7 @@ _WEB = re.compile(rf"https?://{_SERVER}([/?#]\S*)?")
 _ADDRESSES = re.compile(r"(https?://|\*)\S+")
 _BY_REFERENCE_ONLY = "a password never stands in a file; write a reference, such as ${secret:STAGING}"
 
-OTHER_STANDARDS = ("acknowledgement", "mail", "chat", "handoffs")
+OTHER_STANDARDS = ("acknowledgement", "mail", "chat", "handoffs", "self_service", "clicks")
 """Standards besides the kinds of mail."""
 
 BUILT_IN_FAULTS = ("offline", "slow_3g", "no_third_parties")
@@ -87,6 +90,21 @@ def _language(text: str) -> str:
     if _LANGUAGE.fullmatch(text):
         return text
     raise _wrong(f"`{text}` is not a language", "write its code, such as vi or en")
+
+
+def _spoken(text: str) -> str:
+    """Raises PydanticCustomError for a code that no language has (in the words of CLDR): `vn` is a country's."""
+    code, *_ = text.split("-")
+    if code in _MOST_SPOKEN:
+        return text
+    from babel import Locale
+    from babel.core import get_global
+
+    if code in Locale("en").languages or code in get_global("language_aliases"):
+        return text
+    there = get_global("likely_subtags").get(f"und_{code.upper()}", "en" if code in ("gb", "us") else "").partition("_")[0]
+    hint = f"did you mean `{there}`?" if there else "write its code, such as vi or en"
+    raise PydanticCustomError("language", "{text}", {"text": f"`{code}` is no language; {hint}"})
 
 
 def _name(text: str) -> str:
@@ -177,6 +195,8 @@ def _list(value: Any) -> Any:
 Language = Annotated[
     Text, AfterValidator(_language), written(_LANGUAGE.pattern, "write its code, such as vi or en", "vi", "en")
 ]
+SpokenLanguage = Annotated[Language, AfterValidator(_spoken)]
+"""One that somebody speaks: elsewhere a language is compared with those of the shop."""
 Locale = Annotated[Text, AfterValidator(_locale), written(_LOCALE.pattern, "write it like vi-VN or en-GB", "vi-VN", "en-GB")]
 Name = Annotated[Text, AfterValidator(_name), written(_NAME.pattern, "use small letters, digits and `_`")]
 Host = Annotated[
@@ -457,7 +477,66 @@ def hours_mistake(day: str, times: str) -> tuple[str, str]:
     return "", ""
 
 
+_WEIGHT = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(KB|MB)")
+_WEIGHT_HINT = "write a number and its unit, such as 1.5 MB or 800 KB"
+_BYTES = {"KB": 1_000, "MB": 1_000_000}
+
+
+def _weight(text: str) -> str:
+    if _WEIGHT.fullmatch(text):
+        return text
+    raise _wrong(f"`{text}` is no weight of a page", _WEIGHT_HINT)
+
+
+_MS = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?ms")
+
+
+def _in_seconds(value: Any) -> Any:
+    """`200ms` is `0.2s`: those who build pages count in ms."""
+    hit = _MS.fullmatch(value.strip()) if isinstance(value, str) else None
+    return f"{float(hit[1]) / 1000:f}s" if hit else value
+
+
+PageTime = Annotated[
+    Duration,
+    BeforeValidator(_in_seconds),
+    written(
+        r"(?=.*[1-9])( *[0-9]+(\.[0-9]+)? ?ms *|( *[0-9]+(\.[0-9]+)? *[smhdw] *)+)",
+        "write a number with its unit, such as 2s or 200ms",
+        "2s",
+        "200ms",
+    ),
+]
+
+
+class Budgets(Model):
+    """What a page may take at most; what is left out is judged by the usual limits."""
+
+    lcp: PageTime | None = None
+    """Until its main part is painted (Largest Contentful Paint): `2s`."""
+    cls: Annotated[Number, Field(gt=0)] | None = None
+    """How much it may jump while it loads (Cumulative Layout Shift), without unit: `0.1`."""
+    inp: PageTime | None = None
+    """How long it may keep a customer waiting who taps (longest task, for Interaction to Next Paint): `200ms`."""
+    weight: Annotated[Text, AfterValidator(_weight), written(_WEIGHT.pattern, _WEIGHT_HINT, "1.5 MB")] | None = None
+    """How much is loaded for it: `1.5 MB`."""
+
+    def measures(self) -> dict[Literal["lcp", "cls", "inp", "weight"], float]:
+        """Those that are given: times in ms, weight in bytes."""
+        weight = _WEIGHT.fullmatch(self.weight or "")
+        given: dict[Literal["lcp", "cls", "inp", "weight"], float | None] = {
+            "lcp": self.lcp.total_seconds() * 1000 if self.lcp else None,
+            "cls": self.cls,
+            "inp": self.inp.total_seconds() * 1000 if self.inp else None,
+            "weight": float(weight[1]) * _BYTES[weight[2]] if weight else None,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
+
 Handoffs = dict[Literal["simple", "complex"], Annotated[Whole, Field(ge=0)]]
+
+
+Clicks = dict[Literal["order", "return", "contact"], Annotated[Whole, Field(ge=1)]]
 
 
 class ChatShape(Model):
@@ -466,6 +545,8 @@ class ChatShape(Model):
     `persons`: those of the answers that a person wrote, and `bots` those of a bot; left out, nobody can tell.
     """
 
+    open: Locator | None = None
+    """What opens it."""
     message: Locator
     """Where a message is typed."""
     send: Locator | None = None
@@ -476,6 +557,12 @@ class ChatShape(Model):
     """Those of the answers that a person wrote."""
     bots: Locator | None = None
     """Those of the answers that a bot wrote."""
+    agent_name: Locator | None = None
+    """The name of who answers: one for each answer, in their order, or one for the whole conversation."""
+    end: Locator | Annotated[tuple[Locator, ...], Field(min_length=1)] | None = None
+    """What ends the conversation: one thing to be clicked, or several one after the other."""
+    ended: Locator | None = None
+    """What shows that it has ended."""
 
 
 MailProgram = Literal[
@@ -497,7 +584,7 @@ class ShopFile(Model):
     """It is the practice shop that comes along: the audit starts and stops it."""
     url: WebAddress
     """Its first page."""
-    languages: Annotated[tuple[Language, ...], BeforeValidator(_list), Field(min_length=1)]
+    languages: Annotated[tuple[SpokenLanguage, ...], BeforeValidator(_list), Field(min_length=1)]
     """The languages it speaks, the usual one first."""
     hosts: Annotated[tuple[Host, ...], BeforeValidator(_list)] = ()
     """All hosts that a browser or a link check may reach; left out: that of `url`."""
@@ -517,8 +604,15 @@ class ShopFile(Model):
     """What it calls itself and how it looks; what is left out is never judged."""
     mails: dict[Name, MailShape] = Field(default={})
     """The kinds of mail that it sends, by name: expectations name them."""
-    standards: dict[str, Duration | Handoffs] = Field(default={})
-    """What it promises: a kind of mail, `acknowledgement`, `mail` or `chat` with a time; `handoffs` with how many are fine."""
+    standards: dict[str, Duration | Handoffs | Clicks] = Field(default={})
+    """What it promises: a kind of mail, `acknowledgement`, `mail`, `chat` or `self_service` with a time; `handoffs` and
+    `clicks` (to an `order`, a `return`, a `contact`) with how many are fine."""
+    budgets: Budgets = Budgets()
+    """What its pages may take at most, in a laboratory: `{lcp: 2s, cls: 0.1, inp: 200ms, weight: 1.5 MB}`."""
+    compliance: Annotated[tuple[Literal["eu", "vn"], ...], BeforeValidator(_list)] = ()
+    """Packs of legal rules to be judged by: `eu` for customers in the European Economic Area, `vn` for those in Vietnam."""
+    questions: tuple[dict[Language, Text], ...] = ()
+    """What its customers ask most, each in its languages: its frequent questions must answer them."""
     glossary: dict[str, Annotated[tuple[Text, ...], BeforeValidator(_list)]] = Field(default={})
     """Its own word for a thing, and other words for it that its mails must not use: `parcel: [package, shipment]`."""
     limits: ShopLimits = ShopLimits()
@@ -567,6 +661,9 @@ class ShopFile(Model):
             standards={name: format_duration(v) if isinstance(v, timedelta) else v for name, v in self.standards.items()},
             visits_at_once=self.limits.visits_at_once,
             spend=self.limits.spend,
+            budgets=self.budgets.measures(),
+            compliance=self.compliance,
+            questions=tuple(dict(question) for question in self.questions),
             glossary=self.glossary,
             mail_clients=self.mail_clients,
             never_click=self.never_click,

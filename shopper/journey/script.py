@@ -324,7 +324,8 @@ def _instead_of(given: Any, kind: StepType) -> str:
     """What to write in place of a bare value that a verb does not take."""
     if issubclass(kind.args, Locator) and isinstance(given, str | int | float):
         return f"such as {{role: button, name: {given}}}" if kind.name == "click" else f"such as {{label: {given}}}"
-    return f"write a mapping with {one_of(f'`{name}`' for name in known_keys(kind.args))}"
+    known = known_keys(kind.args)
+    return f"write a mapping with {one_of(f'`{name}`' for name in known)}" if known else f"write `- {kind.name}:` alone"
 
 
 def _known(root: str, options: list[str]) -> str:

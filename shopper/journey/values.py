@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from shopper.clock import MOMENT
 from shopper.model import Model, Money
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -175,6 +176,15 @@ def _day(value: Any) -> Any:
         raise PydanticCustomError("day", "{problem}", {"problem": str(error)}) from None
 
 
+_WHEN_OPEN = "write `open`, `closed`, or a time on the shop's clock, such as 20:30 or sat 02:00"
+
+
+def _shop_time(text: str) -> str:
+    if text in ("open", "closed") or re.fullmatch(MOMENT, text):
+        return text
+    raise PydanticCustomError("shop_time", "nobody knows when `{text}` is; {remedy}", {"text": text, "remedy": _WHEN_OPEN})
+
+
 def _no_yes_or_no(value: Any) -> Any:
     """Python takes `true` for 1; nobody who writes it does."""
     if isinstance(value, bool):
@@ -249,6 +259,13 @@ Day = Annotated[
     WrapValidator(allow_template),
     written(_DAY.pattern, "write year, month and day, such as 2026-12-24", "2026-12-24"),
 ]
+ShopTime = Annotated[
+    str,
+    AfterValidator(_shop_time),
+    WrapValidator(allow_template),
+    written(rf"open|closed|{MOMENT}", _WHEN_OPEN, "open", "closed", "20:30", "sat 02:00"),
+]
+"""When the shop opens or closes, or what a clock there shows."""
 Text = Annotated[str, BeforeValidator(_text), Field(json_schema_extra={"type": ["string", "number"]})]
 Texts = Annotated[dict[str, Text], Field(min_length=1)]
 """Language (`vi`) → text."""
@@ -312,6 +329,8 @@ class Locator(Model):
     """Which of several: 0 is the first, -1 the last."""
     within: Locator | None = None
     """Look for it in here only: a locator too."""
+    frame: str | None = None
+    """The frame of the page (`<iframe>`) that it stands in, by a CSS selector."""
 
     model_config = ConfigDict(
         json_schema_extra={

@@ -32,9 +32,9 @@ _EXPECTED = {
     "bool_parsing": "true or false",
 }
 
-BEYOND_SHAPE = ("calendar", "compared", "country", "key", "pattern", "too_long_to_wait", "zone")
-"""Errors of the models that no schema can tell: a day that no calendar has, a country or a key that is unknown, an expression
-that cannot be compiled, a bound that a number breaks which stands as text (`1.50`)."""
+BEYOND_SHAPE = ("calendar", "compared", "country", "key", "language", "pattern", "too_long_to_wait", "zone")
+"""Errors of the models that no schema can tell: a day that no calendar has, a country, language or key that is unknown, an
+expression that cannot be compiled, a bound that a number breaks which stands as text (`1.50`)."""
 
 _BOUNDS = {
     "greater_than": "more than",
@@ -66,7 +66,7 @@ def note_errors(
 ) -> None:
     """Turn each error into a mistake. `what` names the thing (`a journey`, `` `fill` ``); `base` is its path in the file;
     `fields`: the paths of those of its keys that stand elsewhere."""
-    found = [_Found(details, source, base, fields or {}) for details in error.errors(include_url=False)]
+    found = _fitting_best([_Found(details, source, base, fields or {}) for details in error.errors(include_url=False)])
     guessed = set()
     if any(one.type == "missing" for one in found):
         strange = [one for one in found if one.type == "extra_forbidden"]
@@ -162,6 +162,20 @@ def described(value: Any) -> str:
     return f"`{text[:60]}{'…' if len(text) > 60 else ''}`"
 
 
+def _fitting_best(found: list[_Found]) -> list[_Found]:
+    """Of the arms of a union whose keys are misspelt, the arm with the fewest such keys is meant: what the others say about the
+    same mapping would be wrong."""
+    strange: dict[Keys, dict[str, list[_Found]]] = {}
+    for one in found:
+        if one.of_key and one.type == "literal_error":
+            strange.setdefault(one.path[:-1], {}).setdefault(str(one.loc[:-2]), []).append(one)
+    dropped: set[int] = set()
+    for arms_there in strange.values():
+        ranked = sorted(arms_there.values(), key=lambda errors: (len(errors), -sum(one.is_close() for one in errors)))
+        dropped.update(id(one) for errors in ranked[1:] for one in errors)
+    return [one for one in found if id(one) not in dropped]
+
+
 class _Found:
     """One error of pydantic with the path that its `loc` leads to. Labels of unions in a `loc` are passed over."""
 
@@ -175,6 +189,11 @@ class _Found:
                 path = way
         self.path = path
         self.base = base
+
+    def is_close(self) -> bool:
+        """Whether what was typed is nearly one of the words that may stand there."""
+        options = re.findall(r"'([^']+)'", str(self.details.get("ctx", {}).get("expected", "")))
+        return bool(closest(str(self.details["input"]), options))
 
     def note(self, group: list[_Found], model: type[BaseModel], source: Source, mistakes: Mistakes, what: str) -> None:
         value = source.data_at(self.path)
@@ -195,7 +214,9 @@ class _Found:
                 known = known_keys(model, self.loc[:-1])
                 owner = f"`{self.path[-2]}`" if len(self.path) - len(self.base) > 1 and isinstance(self.path[-2], str) else what
                 guess = did_you_mean(str(self.loc[-1]), known)
-                return f"`{self.loc[-1]}` is not a key of {owner}", guess or f"known here: {one_of(known)}"
+                return f"`{self.loc[-1]}` is not a key of {owner}", guess or (
+                    f"known here: {one_of(known)}" if known else "it takes no keys: leave it out"
+                )
             case "missing":
                 return f"{name} needs `{self.loc[-1]}`", f"add `{self.loc[-1]}:`"
             case "literal_error":

@@ -44,6 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     add("--audit-type", action="append", default=[], metavar="TYPE", help="Only visits of journeys of this type.")
     add("--audit-browser", choices=BROWSERS, help="Play in this browser, whatever the journeys say.")
     add("--audit-defect", action="append", default=[], metavar="NAME", help="Switch a defect of the practice shop on.")
+    add("--audit-no-probes", action="store_true", help="Measure no pages (speed, weight, barriers): quicker.")
     add("--audit-patience", default="15m", metavar="TIME", help="How long to wait for mail before a visit is skipped.")
 
 

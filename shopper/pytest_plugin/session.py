@@ -113,6 +113,7 @@ class SessionAudit:
             patience=patience,
             root=self.root,
             turns=self._shared.path if self._shared else None,
+            probe_pages=not self._option.audit_no_probes,
         )
         self._loop.run(run.open(plans))
         self._run = run

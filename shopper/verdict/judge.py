@@ -22,10 +22,13 @@ from shopper.model import (
     Verdict,
     VisitResult,
 )
+from shopper.reading.first_visit import found_topics
+from shopper.reading.ledger import explored_statements, stated_contradictions
 from shopper.reading.promised import promise_facts
 from shopper.registry import CheckType
 from shopper.registry import checks as all_checks
 from shopper.verdict.kpis import kpis
+from shopper.verdict.people import answered
 from shopper.verdict.running import CRASHED, EXCLUDED, Ran, categories_of, must_pass_state, run_checks
 from shopper.verdict.scorecard import Required, ScoreCard
 from shopper.verdict.scoring import audit_score, influence, lost_points, mean_categories, score_if_fixed, visit_score, worst
@@ -106,7 +109,7 @@ def _order(visit: Evidence) -> tuple[str, ...]:
 
 
 def _judge_visit(visit: Evidence, card: ScoreCard, rows: Sequence[Required], checks: Mapping[str, CheckType]) -> _Judged:
-    ran = run_checks(visit, checks)
+    ran = (*run_checks(visit, checks), *answered(visit))
     if visit.state in EXCLUDED:
         return _Judged(visit, ran, (), (), Score(raw=None, gated=None, coverage=0.0))
     categories = categories_of(ran, card)
@@ -197,12 +200,14 @@ def _costs(one: _Judged) -> tuple[dict[str, float], dict[str, float]]:
     """By check, for each of its failing findings: its share of the visit's lost points, and what mending it alone would gain.
 
     What could not be reached is borne by what stopped the customer. If no finding says what did, all fails bear it equally.
+    What a good answer on a scale leaves to be wished is nobody's fault.
     """
     if one.score.raw is None:
         return {}, {}
     fails = Counter(ran.check.id for ran in one.ran for verdict in ran.verdicts if verdict.outcome is Outcome.FAIL)
     lost = lost_points(one.categories)
-    unreached = sum(points for check, points in lost.items() if check not in fails)
+    passed = {item.check for category in one.categories for item in category.items if item.state is ItemState.PASS}
+    unreached = sum(points for check, points in lost.items() if check not in fails and check not in passed)
     bearers = {_STOPPED} & fails.keys() or fails.keys()
     each = unreached / sum(fails[check] for check in bearers) if bearers else 0.0
     shares = {check: lost.get(check, 0.0) / n + (each if check in bearers else 0.0) for check, n in fails.items()}
@@ -258,6 +263,12 @@ def _result(one: _Judged) -> VisitResult:
         documents=visit.documents,
         facts=visit.facts,
         promises=tuple(promise_facts(visit)),
+        stated=explored_statements(visit),
+        contradictions=stated_contradictions(visit),
+        found=found_topics(visit),
+        page_probes=visit.page_probes,
+        explorations=visit.explorations,
+        tasks=visit.tasks,
         traces=visit.traces,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopper.model import CategoryScore, Evidence, Item, ItemState, Outcome, Verdict, VisitState
+from shopper.reading.legal import binds, cited
 from shopper.reading.pages import undisturbed
 from shopper.registry import CheckType
 from shopper.verdict.scorecard import Required, ScoreCard
@@ -32,11 +33,14 @@ STATES: Mapping[Outcome, ItemState] = {
 
 @dataclass(frozen=True)
 class Ran:
-    """One check on one visit: its verdicts and the state of its item."""
+    """One check on one visit: its verdicts and the state of its item. A person's answers bring their own `weight`, and those on
+    a scale their own `points` (0–1)."""
 
     check: CheckType
     verdicts: tuple[Verdict, ...]
     state: ItemState
+    weight: float | None = None
+    points: float | None = None
 
     def state_for(self, row: Required) -> ItemState:
         """The state of what a must-pass row is about. What goes wrong with nothing in particular counts for all; what goes well
@@ -76,8 +80,10 @@ def _run(check: CheckType, visit: Evidence) -> Ran:
 
 
 def _verdicts(check: CheckType, visit: Evidence) -> Iterable[Verdict]:
+    if check.law and not binds(check.law, visit):
+        return
     try:
-        yield from check.run(visit)
+        yield from (cited(verdict, check.law) for verdict in check.run(visit))
     except Exception as error:  # whatever a check does wrong must not take the audit with it, nor flatter the shop
         yield Verdict(
             outcome=Outcome.CANT_TELL,
@@ -113,8 +119,9 @@ def categories_of(ran: Sequence[Ran], card: ScoreCard) -> tuple[CategoryScore, .
                 check=one.check.id,
                 title=one.check.title,
                 category=one.check.category,
-                weight=WEIGHTS[one.check.impact],
+                weight=WEIGHTS[one.check.impact] if one.weight is None else one.weight,
                 state=one.state,
+                points=one.points,
                 passed=sum(verdict.outcome is Outcome.PASS for verdict in one.verdicts),
                 failed=sum(verdict.outcome is Outcome.FAIL for verdict in one.verdicts),
             )

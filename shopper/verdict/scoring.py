@@ -45,7 +45,12 @@ def category_score(items: Iterable[Item]) -> float | None:
     """0–1, or None when nothing of it could be scored."""
     scored = [item for item in items if item.state in POINTS]
     weight = sum(item.weight for item in scored)
-    return sum(item.weight * POINTS[item.state] for item in scored) / weight if weight else None
+    return sum(item.weight * points_of(item) for item in scored) / weight if weight else None
+
+
+def points_of(item: Item) -> float:
+    """What an item scores, 0–1, if its state is one that is scored."""
+    return POINTS[item.state] if item.points is None else item.points
 
 
 def visit_score(categories: Sequence[CategoryScore], *, must_pass_failed: bool = False) -> Score:
@@ -76,14 +81,14 @@ def influence(journeys: Sequence[tuple[float, Sequence[Score]]]) -> list[list[fl
 
 
 def lost_points(categories: Sequence[CategoryScore]) -> dict[str, float]:
-    """The points (of 100) that each failed or unreached item costs its visit, by check. Their sum is 100 − raw."""
+    """The points (of 100) that each item costs its visit which scores less than it could, by check. Their sum is 100 − raw."""
     applicable = sum(category.weight for category in categories if category.score is not None)
     lost: dict[str, float] = {}
     for category in categories:
         weight = sum(item.weight for item in category.items if item.state in POINTS)
         for item in category.items:
-            if item.state in POINTS and POINTS[item.state] < 1:
-                lost[item.check] = 100 * category.weight / applicable * item.weight / weight
+            if item.state in POINTS and points_of(item) < 1:
+                lost[item.check] = 100 * category.weight / applicable * item.weight * (1 - points_of(item)) / weight
     return lost
 
 
@@ -95,7 +100,7 @@ def score_if_fixed(categories: Sequence[CategoryScore], check: str, *, unblocks:
 
     def fixed(item: Item) -> Item:
         if item.check == check:
-            return item.model_copy(update={"state": ItemState.PASS})
+            return item.model_copy(update={"state": ItemState.PASS, "points": None})
         if unblocks and item.state is ItemState.UNREACHED:
             return item.model_copy(update={"state": ItemState.UNKNOWN})
         return item
@@ -133,6 +138,7 @@ def _joined_items(items: Iterable[Item]) -> tuple[Item, ...]:
                 "state": worst(item.state for item in same),
                 "passed": sum(item.state is ItemState.PASS for item in same),
                 "failed": sum(item.state in (ItemState.FAIL, ItemState.UNREACHED) for item in same),
+                "points": None,
             }
         )
         for same in by_check.values()

@@ -7,10 +7,13 @@ import pytest
 
 from shopper import registry
 from shopper.errors import UsageError
-from shopper.journey.explain import as_json, explain, explain_check, explain_step
+from shopper.journey.explain import as_json, explain, explain_check, explain_step, unseen
 from shopper.journey.keys import FILES, keys_of
 from shopper.journey.mistakes import MistakesFound
+from shopper.model import Audit
 from shopper.practice_shop.defects import DEFECTS
+from shopper.testing import a_plan, a_visit
+from shopper.verdict.judge import judge
 
 PROJECT = Path(__file__).parent / "a_project"
 
@@ -30,6 +33,22 @@ def test_defects_stand_in_columns_by_what_they_spoil() -> None:
     rows = {line.split()[0]: line for line in lines if line.startswith("  ") and line[2] != " "}
     assert set(rows) == set(DEFECTS)
     assert all(DEFECTS[name].title.startswith(line[begin:]) and line[begin - 1] == " " for name, line in rows.items())
+
+
+def test_a_defect_says_where_it_shows() -> None:
+    assert "Shows in guest_order, played in de, fr." in explain("order_button_only_orders")
+    assert all(f"Shows in {defect.journeys[0]}" in explain(name) for name, defect in DEFECTS.items())
+    assert json.loads(as_json("order_button_only_orders"))["languages"] == ["de", "fr"]
+
+
+def test_a_defect_that_no_visit_meets_is_not_passed_over_in_silence() -> None:
+    def audit(journey: str, locale: str) -> Audit:
+        return judge([a_visit(plan=a_plan(journey=journey, locale=locale))], audit="a", checks={})
+
+    (note,) = unseen(["order_button_only_orders"], audit("guest_order", "vi-VN"))
+    assert note == "`order_button_only_orders` was not met: it shows in guest_order, played in de, fr."
+    assert unseen(["order_button_only_orders"], audit("first_visit", "de-DE")) == [note]
+    assert unseen(["order_button_only_orders"], audit("guest_order", "de-DE")) == []
 
 
 def test_a_name_in_the_other_number_leads_to_its_group() -> None:
@@ -146,6 +165,11 @@ def test_a_journey_says_what_it_is_for_and_who_plays_it() -> None:
     for text in (journey["title"], journey["steps"][0], *journey["visits"]):
         assert text in told
     assert " ".join(journey["why"].split()) in " ".join(told.split())
+
+
+def test_a_step_without_arguments_says_so() -> None:
+    said = explain("reload")
+    assert "It takes no arguments: `- reload:`" in said and "Arguments" not in said
 
 
 def test_all_roles_are_named() -> None:

@@ -40,7 +40,9 @@ def test_the_browser_knows_the_same_keys() -> None:
     from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find("chromium", playwright.chromium.executable_path))
+        browser = playwright.chromium.launch(
+            executable_path=find("chromium", playwright.chromium.executable_path, headless=True)
+        )
         keyboard = browser.new_page().keyboard
         for name in [*NAMES, "+", "~", " "]:
             keyboard.down(name)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import shopper
 from shopper import registry
 from shopper.errors import JourneyError, UsageError
-from shopper.journey.load import Filter, Loaded, load
+from shopper.journey.load import Filter, Loaded, is_shop, load, load_shops
 from shopper.journey.mistakes import MistakesFound
 
 Project = Callable[..., Loaded]
@@ -42,6 +42,31 @@ def test_a_journey_is_played_at_every_shop_that_fits(project: Project) -> None:
     assert [plan.id for plan in loaded.plans] == ["buy[kiln-en-GB-desktop]", "buy[other-de-DE-desktop]"]
     loaded = project("shop: other\nsteps:\n  - use: check_out\n")
     assert [plan.shop.id for plan in loaded.plans] == ["other"]
+
+
+def test_a_journey_is_left_out_with_a_note_where_a_shop_lacks_what_its_steps_need(project: Project) -> None:
+    chat = "chat: {message: {label: Nachricht}, answers: {css: .a}}\nhours: {mon-fri: 08:00-18:00}\n"
+    loaded = project("steps:\n  - wait_until: open\n  - goto: /\n  - open_chat:\n", shops__other=OTHER_SHOP + chat)
+    assert [plan.shop.id for plan in loaded.plans] == ["other"]
+    assert loaded.notes == ["buy is not played at kiln: it needs `hours:` and `chat:` in journeys/shops/kiln.yaml"]
+    with pytest.raises(MistakesFound, match="`open_chat` needs `chat:`"):
+        project("shop: kiln\nsteps:\n  - goto: /\n  - open_chat:\n", shops__other=OTHER_SHOP + chat)
+    with pytest.raises(MistakesFound, match="`open_chat` needs `chat:`"):  # no shop has it: then it is a mistake
+        project("steps:\n  - goto: /\n  - open_chat:\n", shops__other=OTHER_SHOP)
+
+
+def test_a_shops_file_is_read_by_itself_wherever_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "journeys").mkdir()
+    draft = tmp_path / "draft.yaml"
+    draft.write_text(OTHER_SHOP, "utf-8")
+    assert is_shop(draft) and not is_shop(tmp_path)
+    assert load_shops([draft], root=tmp_path).shops["draft"].profile.languages == ("de",)
+    draft.write_text(OTHER_SHOP + "languges: vi\n", "utf-8")
+    with pytest.raises(MistakesFound, match="did you mean `languages`"):
+        load_shops([draft], root=tmp_path)
+    journey = tmp_path / "journeys/look.yaml"
+    journey.write_text("journey: Look\nshop: other\nsteps: []\n", "utf-8")
+    assert not is_shop(journey)
 
 
 def test_a_broken_shop_is_not_blamed_on_the_journeys(project: Project) -> None:

@@ -61,6 +61,13 @@ def test_who_else_sends_and_counts_for_a_shop(project: Project) -> None:
     assert (read.mails["news"].purpose, read.mails["news"].dkim) == ("marketing", "a.test")
 
 
+def test_budgets_are_times_in_milliseconds_and_a_weight_in_bytes(project: Project) -> None:
+    shop = "shop: A\nurl: https://a.test/vi\nlanguages: vi\nbudgets: {lcp: 2.5s, cls: 0.1, weight: 800 KB}\n"
+    assert project(STEPS, shops__kiln=shop).plans[0].shop.budgets == {"lcp": 2500, "cls": 0.1, "weight": 800_000}
+    with pytest.raises(MistakesFound, match="write a number and its unit"):
+        project(STEPS, shops__kiln=shop.replace("800 KB", "800"))
+
+
 def test_a_real_mailbox(project: Project) -> None:
     mailbox = project(
         STEPS,

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from factories import T0, a_mail, a_plan, a_shop, a_turn, a_visit, an_expectation, minutes
+from factories import T0, a_mail, a_plan, a_shop, a_step, a_turn, a_visit, an_expectation, minutes
 
 from shopper.model import Evidence, Expectation, MailKind, VisitState
 from shopper.verdict.kpis import kpis
@@ -90,3 +90,27 @@ def test_nothing_asked_gives_no_value_and_its_n() -> None:
     found = figures(a_visit())
     assert found["acknowledgement"] == found["chat_answer"] == {"median": None, "p90": None, "n": 0, "missing": 0}
     assert found["replies_to_resolution"] == {"median": None, "p90": None, "n": 0}
+
+
+def test_handoffs_and_bots_that_fetch_a_person_are_counted_apart() -> None:
+    """A → B → A are 2; from the bot to A is none of them."""
+    asked = a_turn("May I speak to a person please?", "customer")
+    names = [a_turn("Hello", "person", after=at, agent=name) for at, name in enumerate("ABA", 1)]
+    handed, kept = a_visit(chat=(a_turn("Hi"), asked, *names)), a_visit(chat=(a_turn("Hi"), asked, a_turn("Ask me!", after=1)))
+    found = figures(handed, kept)
+    assert found["handoffs"] == {"median": 2, "p90": 2, "n": 1, "total": 2}
+    assert found["bot_to_person"] == {"n": 1, "asked": 2}
+
+
+def test_effort_adds_up_clicks_fields_and_changes_of_channel() -> None:
+    steps = tuple(a_step(f"{n}", verb) for n, verb in enumerate(("goto", "click", "click", "fill", "see"), 1))
+    away = (a_turn("?", "customer"), a_turn("Please call us on 1800 0108."))
+    found = figures(a_visit(steps=steps, chat=away))
+    assert found["effort"] == {"median": 8, "p90": 8, "n": 1}, "2 clicks + 1 field + 5 for the change"
+    assert found["channel_switches"] == {"n": 1, "visits": 1}
+
+
+def test_the_hours_in_which_somebody_is_there_by_the_shop_s_file() -> None:
+    late = a_visit(plan=a_plan(shop=a_shop(id="late", hours={"mon-fri": "10:00-20:00", "sat": "10:00-14:00"})))
+    unknown = a_visit(plan=a_plan(shop=a_shop(id="unknown")))
+    assert figures(late, late, unknown)["open_hours"] == {"late": {"week": 54.0, "evenings": 10.0, "weekend": 4.0}}
