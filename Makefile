@@ -12,7 +12,7 @@ demo:  ## set everything up, then play the practice audit
 	@.venv/bin/shopper demo
 
 test: lint  ## set everything up, then run all tests
-	@$(RUN) pytest -q -n 2 --dist loadfile
+	@$(RUN) pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 lint:  ## format, style, types, import direction
 	@$(PYTHON) tools/set_up.py --dev
@@ -34,6 +34,8 @@ bench:  ## what the journey language, evidence on every step and foreign mail co
 	@$(RUN) benchmarks.authoring
 	@$(RUN) benchmarks.languages
 	@$(RUN) benchmarks.overhead
+	@$(RUN) benchmarks.exploring
+	@$(RUN) benchmarks.links
 	@$(RUN) benchmarks.reading
 	@$(RUN) benchmarks.mailbox
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from shopper import registry
 from shopper.journey.docstrings import examples, prose
-from shopper.journey.explain import every_step, how_written, step_data
+from shopper.journey.explain import every_step, how_written, law_in_words, step_data
 from shopper.journey.keys import FILES, Key, default_in_words, keys_of
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -85,7 +85,7 @@ def checks_page() -> str:
             parts.append(
                 f"## {check.id}\n\n{check.summary}\n\n**What it checks.** {_flow(check.what)}\n\n"
                 f"**Why it matters.** {_flow(check.why)}\n\n**How to fix.** {_flow(check.fix)}\n\n"
-                f"**Example.** {_flow(check.example)}\n"
+                f"**Example.** {_flow(check.example)}\n" + (f"\n**The rule.** {law_in_words(check.law)}\n" if check.law else "")
             )
     return "\n".join(parts)
 

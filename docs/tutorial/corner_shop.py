@@ -48,7 +48,8 @@ TEXTS = {
 }
 OTHER = {"en": ("vi", "Tiếng Việt"), "vi": ("en", "English")}
 PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<link rel="icon" href="data:,"><title>{head} – {shop}</title>
+<link rel="icon" href="data:,"><title>{head} – {shop}</title><style>a {{ display: inline-block; padding: 8px }}
+input, button {{ font: inherit; padding: 8px }}</style>
 <header><a href="/{language}/">{shop}</a> <a href="/{language}/basket">{basket}</a>
 <a href="/{language}/contact">{contact}</a> <a href="/{other}/" lang="{other}" hreflang="{other}">{other_name}</a>
 <form role="search" action="/{language}/search"><input type="search" name="q" aria-label="{search}">
@@ -82,7 +83,10 @@ class Shop(BaseHTTPRequestHandler):
             case [True, "basket"]:
                 self.show("basket", self.basket() if self.mine() else f"<p>{self.say('empty')}</p>")
             case [True, "order"]:
-                fields = [f'<p><label>{self.say(key)} <input name="{key}" required></label></p>' for key in ("name", "where")]
+                fields = [
+                    f'<p><label>{self.say(key)} <input name="{key}" autocomplete="{what}" required></label></p>'
+                    for key, what in (("name", "name"), ("where", "street-address"))
+                ]
                 self.show("order", f'<form method="post">{"".join(fields)}<button>{self.say("place")}</button></form>')
             case [True, "order", number] if number in orders:
                 stated = f'<p>{self.say("number")}: <span id="number">{number}</span></p>'
