@@ -294,13 +294,17 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Callable[[Reading], Any]]] = {
 }  # fmt: skip
 
 
+LONGEST = 5.0
+"""Seconds of work that no mail may take; half a second is what the worst takes on a machine at rest."""
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile(name: str) -> None:
     make, holds = HOSTILE[name]
     raw = make()
     started = time.process_time()
     said = read_mail(raw)
-    assert time.process_time() - started < 2.0
+    assert time.process_time() - started < LONGEST
     assert holds(said), said.model_dump(exclude={"text"})
 
 
