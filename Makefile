@@ -12,7 +12,7 @@ demo:  ## set everything up, then play the practice audit
 	@.venv/bin/shopper demo
 
 test: lint  ## set everything up, then run all tests
-	@$(RUN) pytest -q -n 2 --dist loadfile --no-loadscope-reorder || { [ $$? = 1 ] && $(MAKE) -s again; }
+	@$(RUN) pytest -q -n 3 --dist loadfile --no-loadscope-reorder || { [ $$? = 1 ] && $(MAKE) -s again; }
 
 again:  ## what failed in the last run, once more and alone: a busy machine can fail a test, a fault fails it twice
 	@$(RUN) pytest -q --exitfirst --last-failed --last-failed-no-failures none

@@ -38,6 +38,8 @@ HandOver = Callable[[str, Channel, tuple[Question, ...]], None]
 
 PATIENCE = 10.0
 """Seconds (real time) a customer waits for a page or a button before she gives up."""
+_IS_FIREFOXS_OWN = "() => /^about:(net|cert)error/.test(document.documentURI)"
+_HAS_COME = "() => document.readyState === 'complete'"
 FAILED = "x-egress-failed"
 """A header of the page that the egress gate shows in place of one that it could not get (over plain HTTP only)."""
 LOOK_AGAIN = 0.1
@@ -291,9 +293,18 @@ class Session:
     async def settle(self) -> None:
         """Let a navigation that an act began come to its end."""
         with contextlib.suppress(PlaywrightTimeout):  # a page that never finishes loading is still a page
-            await self.page.wait_for_load_state("load")
-            if self.plan.browser == "firefox":  # the stock one says so of the page before the one that comes
-                await self.page.wait_for_function("document.readyState === 'complete'", timeout=PATIENCE * 1000)
+            if self.plan.browser != "firefox":
+                await self.page.wait_for_load_state("load")
+            elif not await self._stands_before_firefox():
+                await self.page.wait_for_load_state("load")  # the stock one says so of the page before the one that comes
+                await self.page.wait_for_function(_HAS_COME, timeout=PATIENCE * 1000)
+
+    async def _stands_before_firefox(self) -> bool:
+        """Whether she stands before Firefox's own words about a line that is cut: that page never finishes loading."""
+        with contextlib.suppress(PlaywrightError, TimeoutError):  # the page is leaving, or busy with itself
+            async with asyncio.timeout(NEW_TAB):
+                return bool(await self.page.evaluate(_IS_FIREFOXS_OWN))
+        return False
 
     async def read(self) -> PageView | None:
         """The page as she sees it now."""

@@ -93,6 +93,7 @@ JOURNEYS: dict[str, dict[str, Any]] = {
     "offline": {"steps": [
         {"goto": "/"}, {"fault": "offline"}, {"goto": "/pay"}, {"fault": "none"}, {"goto": "/pay"}, {"see": "201 ready"},
     ]},
+    "waits_offline": {"steps": [{"goto": "/"}, {"fault": "offline"}, *[{"goto": "/pay"}] * 4]},
     "never_there": {"fault": "all_gone", "steps": [{"goto": "/"}, {"see": "Shop"}]},
     "unclickable": {"fault": "all_gone", "steps": [{"goto": "/"}, {"tick": {"label": "I agree"}, "optional": True}]},
     "by_input": {"inputs": {"name": "gatewai_down"}, "steps": [{"goto": "/"}, {"fault": "${inputs.name}"}]},
@@ -116,7 +117,9 @@ def seen(play: Any, shop: Shop) -> dict[str, Evidence]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", ["answered", "gone", "slow", "lifted", "redirected", "offline", "over_night", "cleaned_up"])
+@pytest.mark.parametrize(
+    "name", ["answered", "gone", "slow", "lifted", "redirected", "offline", "waits_offline", "over_night", "cleaned_up"]
+)
 def test_what_the_customer_is_told_can_be_seen(seen: dict[str, Evidence], name: str) -> None:
     assert (seen[name].reason, seen[name].state) == ("", VisitState.FINISHED)
     assert {step.outcome for step in seen[name].steps} == {"passed"}
@@ -170,7 +173,7 @@ def test_nothing_is_held_against_the_shop(seen: dict[str, Evidence], name: str) 
 
 @pytest.mark.browser
 def test_in_firefox_too(play: Any, shop: Shop) -> None:
-    wanted = {name: {**JOURNEYS[name], "matrix": {"browser": "firefox"}} for name in ("answered", "gone", "offline")}
+    wanted = {name: {**JOURNEYS[name], "matrix": {"browser": "firefox"}} for name in ("answered", "gone", "waits_offline")}
     for visit in play(wanted, url=shop.url, faults=FAULTS).values():
         assert (visit.reason, visit.state) == ("", VisitState.FINISHED)
 
