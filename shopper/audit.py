@@ -12,6 +12,7 @@ import os
 import secrets as randomness
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +25,7 @@ from shopper.evidence import open_evidence, open_visit
 from shopper.inbox.documents import PDF
 from shopper.inbox.guard import Reader
 from shopper.model import Audit, Evidence, Finding, Impact, Mailbox, Outcome, Plan, Shop, VisitState
+from shopper.reading.language import load_languages
 from shopper.secrets import Secrets
 
 if TYPE_CHECKING:
@@ -250,12 +252,17 @@ def _uses_mail(plan: Plan) -> bool:
     return "visit.mail" in text or '_mail"' in text
 
 
-def _warm_up() -> None:
-    """Load what judging and reporting need, while the browser starts."""
+_JUDGING = ("shopper.history.baseline", "shopper.score_sheet", "shopper.verdict.judge")
 
+
+def _warm_up() -> None:
+    """Load what judging and reporting need, while the browser starts and pages are waited for."""
     registry.checks()
+    for module in _JUDGING:
+        import_module(module)
     for kind in registry.reports().values():
         kind.prepare()
+    load_languages()
 
 
 def _once(ask: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
