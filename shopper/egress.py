@@ -20,7 +20,7 @@ from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from shopper.clock import Clock, RealClock
 
@@ -69,6 +69,27 @@ def plain_host(host: str) -> str:
     host = host.strip("[]").rstrip(".").lower()
     with contextlib.suppress(UnicodeError):
         return host.encode("idna").decode()
+    return host
+
+
+def plain_address(url: str) -> str:
+    """A web address with its host as browsers and mails write it (`https://gốm.vn/` → `https://xn--gm-3jy.vn/`); anything else
+    as it is."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return url
+    if parts.netloc.isascii():
+        return url
+    user, at, rest = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user}{at}{rest.lower().replace(host, plain_host(host))}"))
+
+
+def read_host(host: str) -> str:
+    """A host as people read it: `xn--gm-3jy.vn` → `gốm.vn`."""
+    with contextlib.suppress(UnicodeError):
+        return host.encode("ascii").decode("idna")
     return host
 
 

@@ -13,7 +13,7 @@ import pytest
 import trustme
 
 from shopper.clock import JumpingClock
-from shopper.egress import EgressGate, host_matches, is_public
+from shopper.egress import EgressGate, host_matches, is_public, plain_address, read_host
 
 Server = tuple[str, int]
 HOSTS = ("*.gomsen.test", "track.vanchuyen.test")
@@ -81,6 +81,31 @@ def resolves_to(*addresses: str) -> Callable[[str, int], Awaitable[Sequence[str]
 )
 def test_host_patterns(pattern: str, host: str, matches: bool) -> None:
     assert host_matches(pattern, host) == matches
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("https://www.Gốm.test:8443/đĩa?màu=xanh", "https://www.xn--gm-j9s.test:8443/đĩa?màu=xanh"),
+        ("https://Linh:Bí@gốm.test/", "https://Linh:Bí@xn--gm-j9s.test/"),
+        ("https://müller.test", "https://xn--mller-kva.test"),
+        ("https://www.gomsen.test/bát", "https://www.gomsen.test/bát"),
+        ("mailto:linh@gốm.test", "mailto:linh@gốm.test"),
+        ("http://[gốm", "http://[gốm"),
+        ("http://gốm..test/", "http://gốm..test/"),
+        ("", ""),
+    ],
+)
+def test_a_host_beyond_ascii_is_compared_as_browsers_write_it(typed: str, plain: str) -> None:
+    assert plain_address(typed) == plain == plain_address(plain)
+
+
+@pytest.mark.parametrize(
+    ("host", "read"),
+    [("www.xn--gm-j9s.test", "www.gốm.test"), ("gốm.test", "gốm.test"), ("xn--zzzz.test", "xn--zzzz.test"), ("", "")],
+)
+def test_a_host_is_shown_as_people_read_it(host: str, read: str) -> None:
+    assert read_host(host) == read
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from shopper.egress import host_matches, mail_matches
+from shopper.egress import host_matches, mail_matches, plain_host
 from shopper.errors import StepFailed
 from shopper.journey.files import find_file
 from shopper.journey.items import Step
@@ -177,7 +177,7 @@ class Needs:
 
     def _is_a_host(self, host: str) -> bool:
         shop = self.stage.shop
-        return host == urlsplit(shop.url).hostname or any(host_matches(pattern, host) for pattern in shop.hosts)
+        return plain_host(host) == urlsplit(shop.url).hostname or any(host_matches(pattern, host) for pattern in shop.hosts)
 
     def _check_address(self, step: Step, address: str, chain: tuple[Place, ...]) -> None:
         shop, host = self.stage.shop, address.rpartition("@")[2].strip()

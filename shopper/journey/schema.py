@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from shopper.egress import plain_address, plain_host
 from shopper.journey.values import (
     HOST,
     ByLanguage,
@@ -114,8 +115,9 @@ def _name(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    if HOST.fullmatch(text.lower()):
-        return text.lower()
+    host = text.lower() if text.isascii() else plain_host(text)
+    if HOST.fullmatch(host):
+        return host
     raise _wrong(f"`{text}` is not a host", "write a name such as www.example.com, or *.example.com")
 
 
@@ -203,7 +205,7 @@ Host = Annotated[
     str,
     AfterValidator(_host),
     written(
-        HOST.pattern.replace("a-z", "A-Za-z"),
+        HOST.pattern.replace("a-z", r"A-Za-z\u00a1-\uffff"),
         "write a name such as www.example.com, or *.example.com",
         "www.example.com",
         "*.example.com",
@@ -631,16 +633,16 @@ class ShopFile(Model):
 
     def profile(self, id: str) -> Shop:
         """The shop as evidence keeps it."""
-        host = urlsplit(self.url).hostname or ""
+        url = plain_address(self.url)
         return Shop(
             id=id,
             name=self.shop,
             scope=self.scope,
             orders_allowed=self.scope == "own" or self.orders == "allowed",
             practice=self.practice,
-            url=self.url,
+            url=url,
             languages=self.languages,
-            hosts=self.hosts or (host,),
+            hosts=self.hosts or (urlsplit(url).hostname or "",),
             trackers=self.trackers,
             partners=self.partners,
             zone=self.hours.get("zone", "UTC"),

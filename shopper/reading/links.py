@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from shopper.egress import plain_address
 from shopper.model import Link, Reading
 from shopper.reading.text import normal, plain_letters
 
@@ -155,7 +156,7 @@ def is_web_page(url: str) -> bool:
 def _parts(url: str) -> SplitResult:
     """The parts of a URL; of one that is none (`http://[`) all are empty."""
     try:
-        return urlsplit(url)
+        return urlsplit(plain_address(url))
     except ValueError:
         return urlsplit("")
 

@@ -16,7 +16,7 @@ from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from shopper.egress import EgressGate, is_private, plain_host
+from shopper.egress import EgressGate, is_private, plain_address, plain_host, read_host
 from shopper.errors import Unreachable, UsageError
 from shopper.journey.plans import LOCALES, digest
 from shopper.journey.values import HOST
@@ -74,6 +74,7 @@ def address_of(typed: str) -> str:
     if "://" not in url:
         host = url.split("/")[0].rpartition(":")[0] or url.split("/")[0]
         url = f"{'http' if is_private(host) else 'https'}://{url}"
+    url = plain_address(url)
     try:
         parts = urlsplit(url)
         host, fit = parts.hostname or "", parts.port != 0 and "@" not in parts.netloc and not re.search(r"\s", url)
@@ -108,7 +109,7 @@ async def first_look(url: str, browsers: Browsers, languages: Sequence[str] = ()
     """
     host = plain_host(urlsplit(url).hostname or "")
     shop = Shop(
-        id=name_of(url), name=host, practice=host in TENANTS, url=url, languages=(*languages[:1], "en")[:1],
+        id=name_of(url), name=read_host(host), practice=host in TENANTS, url=url, languages=(*languages[:1], "en")[:1],
         hosts=_own_hosts(host), visits_at_once=1,
     )  # fmt: skip
     async with open_world([shop], {}, defects) as world:

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import shopper
 from shopper import registry
+from shopper.egress import read_host
 from shopper.errors import UsageError
 from shopper.journey.json_schema import editor_settings
 from shopper.journey.load import NOT_JOURNEYS, load_profiles
@@ -192,7 +193,7 @@ def name_of(url: str) -> str:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        label = host.removeprefix("www.").split(".")[0]
+        label = read_host(host).removeprefix("www.").split(".")[0]
         word = likely_name(label, before_digit="shop")
         return "shop" if word in ("", "localhost") else word
     return "shop"

@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from shopper import registry
 from shopper.bundle import write_atomically
 from shopper.clock import Clock
-from shopper.egress import host_matches
+from shopper.egress import host_matches, plain_address, read_host
 from shopper.errors import ShopperError, StepFailed, UsageError
 from shopper.inbox.sending import Draft
 from shopper.journey.expressions import Values
@@ -375,7 +375,7 @@ def _book(loaded: Loaded, shop: str, url: str, practice: bool) -> ShopBook | Non
         return next((book for book in loaded.shops.values() if book.profile.practice), None)
     if not url:
         return next(iter(loaded.shops.values())) if len(loaded.shops) == 1 else None
-    own = urlsplit(url)
+    own = urlsplit(plain_address(url))
     for book in loaded.shops.values():
         if own.hostname and any(host_matches(pattern, own.hostname) for pattern in book.profile.hosts):
             at = urlsplit(book.profile.url)
@@ -386,14 +386,14 @@ def _book(loaded: Loaded, shop: str, url: str, practice: bool) -> ShopBook | Non
 
 def _stranger(url: str, locale: str) -> Shop:
     """A shop of which nothing but the address is known."""
-    parts = urlsplit(url)
+    parts = urlsplit(plain_address(url))
     if not url:
         raise UsageError("nobody said where to try it", remedy="Name a page, --url https://…, or a shop, --shop NAME.")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"`{url}` is not a web address", remedy="It begins with https:// or http://; a path goes with --shop.")
     language = (locale or "en").split("-")[0]
     origin = f"{parts.scheme}://{parts.netloc}"
-    return Shop(id=parts.hostname, name=parts.hostname, url=origin, languages=(language,), hosts=(parts.hostname,))
+    return Shop(id=parts.hostname, name=read_host(parts.hostname), url=origin, languages=(language,), hosts=(parts.hostname,))
 
 
 def _persona(personas: Mapping[str, Persona], name: str, locale: str) -> Persona:

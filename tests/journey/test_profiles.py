@@ -53,6 +53,13 @@ def test_left_out_hosts_are_the_shop_alone(project: Project) -> None:
     assert (shop.hosts, shop.languages, shop.orders_allowed) == (("a.test",), ("vi",), True)
 
 
+def test_a_host_beyond_ascii_is_one_shop_however_it_is_written(project: Project) -> None:
+    shop = "shop: Gốm\nurl: https://gốm.test/vi\nlanguages: vi\nhosts: [gốm.test, '*.trà.test']\n"
+    steps = "steps: [{goto: 'https://gốm.test/vi/bát'}, {goto: 'https://xn--gm-j9s.test/'}, {goto: 'https://www.trà.test/'}]"
+    read = project(steps, shops__kiln=shop).plans[0].shop
+    assert (read.url, read.hosts) == ("https://xn--gm-j9s.test/vi", ("xn--gm-j9s.test", "*.xn--tr-kia.test"))
+
+
 def test_who_else_sends_and_counts_for_a_shop(project: Project) -> None:
     mail = "{system: platform, from: news@a.test, subject: {vi: Tin}, purpose: marketing, dkim: a.test}"
     shop = "shop: A\nurl: https://a.test/vi\nlanguages: vi\ntrackers: click.a.test\npartners: [post.test]\n"

@@ -53,6 +53,7 @@ def test_places_hold_from_visit_to_visit() -> None:
     assert place_of("https://a.test") == place_of("https://a.test/#top") == "a.test/"
     assert path_of("https://a.test/vi/%C4%91%C6%A1n/") == "/vi/đơn"
     assert host_of("https://WWW.gomsen.test:8443/") == "gomsen.test"
+    assert host_of("https://www.gốm.vn/") == host_of("https://xn--gm-j9s.vn/bát") == "xn--gm-j9s.vn"
 
 
 @pytest.mark.parametrize("url", ["about:blank", "", "http://[", "mailto:a@b.test", "https://a.test:x/"])

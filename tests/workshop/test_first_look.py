@@ -24,6 +24,8 @@ from shopper.workshop.first_look import FirstLook, address_of, first_look, may_s
         ("localhost:3000/de/", "http://localhost:3000/de/"),
         (" gomsen.test ", "https://gomsen.test/"),
         ("http://nobody.invalid", "http://nobody.invalid/"),
+        ("https://gốm.invalid", "https://xn--gm-j9s.invalid/"),
+        ("gốm.vn/bát", "https://xn--gm-j9s.vn/bát"),
     ],
 )
 def test_an_address_may_be_typed_as_people_do(typed: str, url: str) -> None:

@@ -15,7 +15,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from shopper.bundle import write_atomically
-from shopper.egress import host_matches, is_private
+from shopper.egress import host_matches, is_private, plain_address, read_host
 from shopper.errors import Unreachable, UsageError
 from shopper.journey.items import Branch, Item, Step
 from shopper.journey.load import Loaded, load_profiles
@@ -214,7 +214,7 @@ def _require_new(wish: Wish, loaded: Loaded) -> None:
 
 def _at(url: str, books: Iterable[ShopBook]) -> ShopBook | None:
     """The shop that has an address's host. Of two shops on one machine the port tells which."""
-    own = urlsplit(url)
+    own = urlsplit(plain_address(url))
     for book in books:
         at = urlsplit(book.profile.url)
         has_host = any(host_matches(pattern, own.hostname or "") for pattern in book.profile.hosts)
@@ -225,16 +225,18 @@ def _at(url: str, books: Iterable[ShopBook]) -> ShopBook | None:
 
 def _unknown(wish: Wish) -> Shop:
     """What can be said of a shop by its address alone."""
-    parts = urlsplit(wish.url)
+    parts = urlsplit(plain_address(wish.url))
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(f"`{wish.url}` is not a web address", remedy="It begins with https:// or http://")
     host = parts.hostname.removeprefix("www.")
     alone = is_private(host) or "." not in host
-    named = [part for part in host.split(".")[:-1] if part not in _NO_NAMES] or [host]
+    named = [part for part in read_host(host).split(".")[:-1] if part not in _NO_NAMES] or [host]
     id = wish.shop or likely_name(host if alone else named[-1])
     hosts = (parts.hostname,) if alone else (host, f"*.{host}")
     language = (wish.locale or "en-GB").split("-")[0]
-    return Shop(id=id, name=wish.shop or host, url=f"{parts.scheme}://{parts.netloc}/", languages=(language,), hosts=hosts)
+    return Shop(
+        id=id, name=wish.shop or read_host(host), url=f"{parts.scheme}://{parts.netloc}/", languages=(language,), hosts=hosts
+    )
 
 
 def _persona(wish: Wish, loaded: Loaded, locale: str) -> Persona:
