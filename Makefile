@@ -22,7 +22,7 @@ lint:  ## format, style, types, import direction
 	@.venv/bin/ruff format --check -q .
 	@.venv/bin/ruff check -q .
 	@.venv/bin/mypy --no-error-summary
-	@.venv/bin/lint-imports --no-logo 2>&1 | tail -n 3
+	@said=$$(.venv/bin/lint-imports --no-logo 2>&1) || { echo "$$said"; exit 1; }
 
 truth:  ## each defect against each check, the clean shop five times: recall and false alarms
 	@$(PYTHON) tools/set_up.py --dev

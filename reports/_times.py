@@ -22,8 +22,9 @@ _FIGURES = {"acknowledgement": "acknowledgement", "first_response": "mail", "cha
 class AnswerTime:
     """How long one kind of answer took in all visits that asked for it within the same time.
 
-    `within`: the promise. `worst`: the slowest, or of a KPI (`of_ten`) what nine of ten kept within. `business`: the median in
-    service hours.
+    `within`: the promise. `worst`: the slowest, or of a KPI (`of_ten`) what nine of ten kept within. `working`, `business`: the
+    median without the days on which the shop stays closed, and in service hours. `counted`: what the promise is held against,
+    middle and worst, where that is not the calendar's.
     """
 
     title: str
@@ -34,11 +35,18 @@ class AnswerTime:
     missing: int = 0
     open: int = 0
     of_ten: bool = False
+    working: timedelta | None = None
     business: timedelta | None = None
+    counted: tuple[timedelta, timedelta] | None = None
+
+    @property
+    def bar(self) -> tuple[timedelta | None, timedelta | None]:
+        """The middle and the worst that are drawn against the promise."""
+        return self.counted or (self.middle, self.worst)
 
     @property
     def mark(self) -> Mark:
-        slowest = self.worst or self.middle
+        slowest = self._slowest
         return "fail" if self.missing or (slowest and self.within is not None and slowest > self.within) else "pass"
 
     @property
@@ -46,8 +54,13 @@ class AnswerTime:
         """How near the promise, or how far beyond it, the slowest answer came; 1 is the promise itself."""
         if self.missing:
             return float("inf")
-        slowest = self.worst or self.middle
+        slowest = self._slowest
         return slowest / self.within if slowest and self.within else 0.0
+
+    @property
+    def _slowest(self) -> timedelta | None:
+        middle, worst = self.bar
+        return worst or middle
 
     def part(self, length: timedelta, width: int) -> int:
         """A bar's length in px, of `width` px; the promise stands in the middle, longer than twice the promise is cut off."""
@@ -123,16 +136,23 @@ def _figures(view: View, words: Words) -> Iterator[AnswerTime]:
         said = view.audit.kpis.get(name)
         if not isinstance(said, Mapping) or not (said.get("n") or said.get("missing")):
             continue
-        calendar = said.get("calendar", said)
+        calendar, working = said.get("calendar", said), said.get("working_days", {})
+        middle, open_days, worst_open = (
+            _seconds(calendar.get("median")),
+            _seconds(working.get("median")),
+            _seconds(working.get("p90")),
+        )
         promises = {standard(shop, standard_name) for shop in view.audit.shops}
         yield AnswerTime(
             words(f"time_{name}"),
             promises.pop() if len(promises) == 1 else None,  # shops that promise different things promise nothing together
-            _seconds(calendar.get("median")),
+            middle,
             _seconds(calendar.get("p90")),
             said.get("n") or 0,
             said.get("missing") or 0,
             of_ten=True,
+            working=open_days if open_days != middle else None,
+            counted=(open_days, worst_open) if open_days is not None and worst_open is not None else None,
             business=_seconds(said.get("business", {}).get("median")),
         )
 

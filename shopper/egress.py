@@ -20,9 +20,10 @@ from datetime import datetime
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit
 
 from shopper.clock import Clock, RealClock
+from shopper.hosts import plain_host
 
 if TYPE_CHECKING:
     from shopper.staging import StagingKey
@@ -62,35 +63,6 @@ class Refusal:
     reason: str
     at: datetime
     background: bool
-
-
-def plain_host(host: str) -> str:
-    """A host as it is compared: lower case, ASCII (IDNA), without the root's dot and an IPv6 literal's brackets."""
-    host = host.strip("[]").rstrip(".").lower()
-    with contextlib.suppress(UnicodeError):
-        return host.encode("idna").decode()
-    return host
-
-
-def plain_address(url: str) -> str:
-    """A web address with its host as browsers and mails write it (`https://gốm.vn/` → `https://xn--gm-3jy.vn/`); anything else
-    as it is."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return url
-    if parts.netloc.isascii():
-        return url
-    user, at, rest = parts.netloc.rpartition("@")
-    return urlunsplit(parts._replace(netloc=f"{user}{at}{rest.lower().replace(host, plain_host(host))}"))
-
-
-def read_host(host: str) -> str:
-    """A host as people read it: `xn--gm-3jy.vn` → `gốm.vn`."""
-    with contextlib.suppress(UnicodeError):
-        return host.encode("ascii").decode("idna")
-    return host
 
 
 def host_matches(pattern: str, host: str) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
-from shopper.egress import plain_host
 from shopper.errors import UsageError
+from shopper.hosts import plain_host
 from shopper.model import Shop
 
 

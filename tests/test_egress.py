@@ -13,7 +13,8 @@ import pytest
 import trustme
 
 from shopper.clock import JumpingClock
-from shopper.egress import EgressGate, host_matches, is_public, plain_address, read_host
+from shopper.egress import EgressGate, host_matches, is_public
+from shopper.hosts import plain_address, read_host
 
 Server = tuple[str, int]
 HOSTS = ("*.gomsen.test", "track.vanchuyen.test")

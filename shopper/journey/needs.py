@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from shopper.egress import host_matches, mail_matches, plain_host
+from shopper.egress import host_matches, mail_matches
 from shopper.errors import StepFailed
+from shopper.hosts import plain_host
 from shopper.journey.files import find_file
 from shopper.journey.items import Step
 from shopper.journey.language import SAYS

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from shopper.egress import plain_address, plain_host
+from shopper.hosts import plain_address, plain_host
 from shopper.journey.values import (
     HOST,
     ByLanguage,

@@ -7,13 +7,13 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from shopper.hosts import plain_host
 from shopper.model import Shop
 from shopper.reading.links import host_of, is_listed
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-_LONGEST = 253  # letters of a host's name (RFC 1035)
 _INTERNAL = ("local", "localdomain", "internal", "intranet", "lan", "home", "corp", "private", "home.arpa")
 _RESERVED = ("test", "example", "invalid", "example.com", "example.net", "example.org")
 """Names that nobody can own (RFC 2606, RFC 6761): they stand in templates until somebody fills in the real one."""
@@ -108,13 +108,7 @@ def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | No
 
 def _ascii(host: str) -> str:
     """Lower case, without the dots at its ends; letters beyond ASCII as DNS has them (`xn--…`)."""
-    name = host.strip(". ").casefold()
-    if name.isascii() or len(name) > _LONGEST:
-        return name
-    try:
-        return name.encode("idna").decode()
-    except UnicodeError:
-        return name
+    return plain_host(host.strip(". ").casefold())
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from shopper.egress import plain_address
+from shopper.hosts import plain_address
 from shopper.model import Link, Reading
 from shopper.reading.text import normal, plain_letters
 

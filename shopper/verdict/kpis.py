@@ -23,12 +23,14 @@ def kpis(visits: Sequence[Evidence], valid: Sequence[Evidence]) -> dict[str, Any
 
     `{visits: {state: n}, steps: {outcome: n}, mails: {received, unsolicited}, systems: {name: mails},
     mail_wait: {kind: {median, within, n, missing}}, acknowledgement: {median, p90, n, missing},
-    first_response: {calendar: {median, p90}, business: {median, p90}, n, missing}, chat_answer: {median, p90, n, missing},
+    first_response: {calendar: {median, p90}, working_days: {median, p90}, business: {median, p90}, n, missing},
+    chat_answer: {median, p90, n, missing},
     open_hours: {shop: {week, evenings, weekend}}, replies_to_resolution: {median, p90, n}, effort: {median, p90, n},
     handoffs: {median, p90, n, total}, bot_to_person: {n, asked}, channel_switches: {n, visits}}`.
 
     Waits are in seconds, of mails on the mail server's clock against ours. *First response* runs from a question to the first
-    mail of a person, by the calendar and in service hours (only of shops that name them); *chat answer* from the oldest
+    mail of a person, by the calendar, without the days on which the shop stays closed, and in service hours (these two only of
+    shops that name their hours); *chat answer* from the oldest
     message of the customer that nobody has answered to the next message of the shop's, whoever wrote it (a last word that
     she did not wait for an answer to is none); *open hours* are those of an ordinary week in which somebody is there, by the
     file of each shop that names them: of all of it, of its evenings (18 to 22) and of its weekend; *replies to
@@ -79,7 +81,7 @@ def _acknowledgement(visits: Sequence[Evidence]) -> dict[str, Any]:
 
 
 def _first_response(visits: Sequence[Evidence]) -> dict[str, Any]:
-    calendar, business, missing = [], [], 0
+    calendar, working, business, missing = [], [], [], 0
     for visit, wanted in _answers("human", visits):
         reply = human_reply(wanted, visit)
         if reply is None:
@@ -87,8 +89,11 @@ def _first_response(visits: Sequence[Evidence]) -> dict[str, Any]:
             continue
         calendar.append(waited(reply, wanted, visit))
         if hours := opening_hours(visit.plan.shop):
-            business.append(hours.business_time(wanted.since, wanted.since + calendar[-1]))
-    return {"calendar": _middle(calendar), "business": _middle(business), "n": len(calendar), "missing": missing}
+            span = wanted.since, wanted.since + calendar[-1]
+            working.append(hours.working_days_time(*span))
+            business.append(hours.business_time(*span))
+    waits = {"calendar": _middle(calendar), "working_days": _middle(working), "business": _middle(business)}
+    return {**waits, "n": len(calendar), "missing": missing}
 
 
 def _chat_answer(visits: Sequence[Evidence]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from shopper.egress import EgressGate, is_private, plain_address, plain_host, read_host
+from shopper.egress import EgressGate, is_private
 from shopper.errors import Unreachable, UsageError
+from shopper.hosts import plain_address, plain_host, read_host
 from shopper.journey.plans import LOCALES, digest
 from shopper.journey.values import HOST
 from shopper.model import PagePicture, PageView, Persona, Place, Plan, PlanStep, Shop

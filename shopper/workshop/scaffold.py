@@ -17,8 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 
 import shopper
 from shopper import registry
-from shopper.egress import read_host
 from shopper.errors import UsageError
+from shopper.hosts import read_host
 from shopper.journey.json_schema import editor_settings
 from shopper.journey.load import NOT_JOURNEYS, load_profiles
 from shopper.journey.mistakes import did_you_mean, one_of, say

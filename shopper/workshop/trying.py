@@ -17,8 +17,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 from shopper import registry
 from shopper.bundle import write_atomically
 from shopper.clock import Clock
-from shopper.egress import host_matches, plain_address, read_host
+from shopper.egress import host_matches
 from shopper.errors import ShopperError, StepFailed, UsageError
+from shopper.hosts import plain_address, read_host
 from shopper.inbox.sending import Draft
 from shopper.journey.expressions import Values
 from shopper.journey.files import find_file, home_of

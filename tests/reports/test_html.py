@@ -386,6 +386,17 @@ def test_answers_to_questions_come_before_mails_each_against_the_shop_s_own_stan
     assert said[2][0] == "Answer due within 24 hr", "then what came nearest to being late, or beyond"
 
 
+def test_days_on_which_the_shop_is_closed_make_no_bar_late(talking: Audit, tmp_path: Path) -> None:
+    spent = {"calendar": {"median": 105540.0, "p90": 105600.0}, "working_days": {"median": 37800.0, "p90": 43200.0}}
+    waits = {**spent, "business": {"median": 9000.0}, "n": 8, "missing": 0}
+    row = first_page(talking.model_copy(update={"kpis": {"first_response": waits}}), tmp_path).css_first(".times tbody tr")
+    said = " ".join(row.css("td")[1].text().split())
+    assert said.endswith("within 29 hr 20 min; 10 hr 30 min without closed days; 2 hr 30 min in service hours")
+    bar = row.css_first("svg")
+    assert "is-pass" in bar.attributes["class"] and bar.css_first(".fill").attributes["width"] == "35"
+    assert bar.css_first(".worst").attributes["d"] == "M0 8H40"
+
+
 def test_shops_that_promise_different_things_promise_nothing_together(talking: Audit, tmp_path: Path) -> None:
     other = talking.shops[0].model_copy(update={"id": "other", "standards": {"chat": "5m", "mail": "1d"}})
     page = first_page(talking.model_copy(update={"shops": (*talking.shops, other)}), tmp_path)

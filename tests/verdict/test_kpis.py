@@ -31,17 +31,21 @@ def figures(*visits: Evidence) -> dict[str, object]:
     return kpis(visits, visits)
 
 
-def test_first_response_by_the_calendar_and_in_service_hours() -> None:
+def test_first_response_by_the_calendar_without_closed_days_and_in_service_hours() -> None:
     visit = asked("answer", timedelta(hours=63, minutes=50), since=FRIDAY)
     hour = {"median": 3000.0, "p90": 3000.0}
+    open_days = {"median": 57000.0, "p90": 57000.0}
     whole = {"median": 229800.0, "p90": 229800.0}
-    assert figures(visit)["first_response"] == {"calendar": whole, "business": hour, "n": 1, "missing": 0}
+    assert figures(visit)["first_response"] == {
+        "calendar": whole, "working_days": open_days, "business": hour, "n": 1, "missing": 0,
+    }  # fmt: skip
 
 
 def test_an_answer_that_never_came_is_missing_and_in_no_median() -> None:
     found = figures(asked("answer", timedelta(hours=1), None, hours=""))["first_response"]
     assert found == {
         "calendar": {"median": 3600.0, "p90": 3600.0},
+        "working_days": {"median": None, "p90": None},
         "business": {"median": None, "p90": None},
         "n": 1,
         "missing": 1,

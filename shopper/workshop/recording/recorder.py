@@ -15,8 +15,9 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Page
 
 from shopper.bundle import write_atomically
-from shopper.egress import host_matches, is_private, plain_address, read_host
+from shopper.egress import host_matches, is_private
 from shopper.errors import Unreachable, UsageError
+from shopper.hosts import plain_address, read_host
 from shopper.journey.items import Branch, Item, Step
 from shopper.journey.load import Loaded, load_profiles
 from shopper.journey.mistakes import did_you_mean, one_of
