@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, Request
 
 from shopper.practice_shop.goods import Product, goods
 from shopper.practice_shop.orders import PACKING, Order, Return
@@ -80,7 +80,7 @@ def test_a_guest_orders_and_follows_the_parcel(open_shop: Open, open_browser: Op
                 page = await browser.new_page(locale=LOCALES[language], viewport={"width": width, "height": 900})
                 troubles: list[str] = []
                 page.on("pageerror", lambda error: troubles.append(str(error)))  # noqa: B023
-                page.on("requestfailed", lambda request: troubles.append(request.url))  # noqa: B023
+                page.on("requestfailed", lambda request: note(troubles, request))  # noqa: B023
                 with world.clock.working():
                     await walk(page, language, width)
                     order = world.shop.orders[-1]
@@ -106,6 +106,11 @@ def test_a_guest_orders_and_follows_the_parcel(open_shop: Open, open_browser: Op
             assert len(world.shop.orders) == len(WIDTHS)
 
     asyncio.run(play())
+
+
+def note(troubles: list[str], request: Request) -> None:
+    if request.failure != "net::ERR_ABORTED":  # it was left behind with its page
+        troubles.append(f"{request.failure} {request.url}")
 
 
 def everything(new: Order, old: Order, returned: Return) -> Iterator[tuple[str, Product | str]]:
