@@ -12,7 +12,7 @@ LONGEST = 253
 def plain_host(host: str) -> str:
     """A host as it is compared: lower case, ASCII (IDNA), without the root's dot and an IPv6 literal's brackets."""
     host = host.strip("[]").rstrip(".").lower()
-    if len(host) > LONGEST:
+    if host.isascii() or len(host) > LONGEST:
         return host
     with contextlib.suppress(UnicodeError):
         return host.encode("idna").decode()
